@@ -1,0 +1,215 @@
+import type { CalendarDefinition, IsoDate, IsoMinute, Shift } from '#engines/work-calendars';
+
+/**
+ * The project model: the one hub that every importer writes, every exporter reads and every engine's input is
+ * compiled from. Normalised: durations are whole working minutes, dates are ISO text on the project's own clock,
+ * defaults are filled in. The YAML or JSON file a planner writes is the *model document* (see document-schema).
+ */
+export interface ProjectModel {
+  readonly project: ProjectHeader;
+  readonly options: ScheduleOptions;
+  readonly calendars: readonly ModelCalendar[];
+  readonly wbs: readonly WbsNode[];
+  readonly activities: readonly ModelActivity[];
+  readonly relationships: readonly ModelRelationship[];
+  readonly resources: readonly ModelResource[];
+  readonly assignments: readonly ModelAssignment[];
+  readonly baselines: readonly ModelBaseline[];
+}
+
+export interface ProjectHeader {
+  /** Stable identifier, lower case with hyphens. */
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  /** Planned start. */
+  readonly start: IsoMinute;
+  /** Data date (status date): nothing unfinished is scheduled before it. */
+  readonly dataDate: IsoMinute;
+  readonly mustFinishBy?: IsoMinute;
+  /** IANA zone of the project's clock; shown, never computed with by the engines. */
+  readonly timeZone: string;
+  readonly defaultCalendar: string;
+  /** ISO 4217 code of costs without a currency of their own. */
+  readonly currency: string;
+}
+
+/** Which tool's rules apply where Primavera P6 and Microsoft Project differ. */
+export type SchedulingDialect = 'primavera' | 'msproject';
+export type LagCalendar = 'predecessor' | 'successor' | 'project-default' | '24-hour';
+export type ProgressMode = 'retained-logic' | 'progress-override' | 'actual-dates';
+export type TotalFloatMode = 'start' | 'finish' | 'smallest';
+
+export interface ScheduleOptions {
+  readonly dialect: SchedulingDialect;
+  readonly lagCalendar: LagCalendar;
+  readonly progressMode: ProgressMode;
+  readonly totalFloat: TotalFloatMode;
+  /** Critical by total float ≤ threshold (working minutes), or by longest path. */
+  readonly critical: { readonly by: 'total-float'; readonly thresholdMinutes: number } | { readonly by: 'longest-path' };
+  readonly useExpectedFinish: boolean;
+  readonly openEndsCritical: boolean;
+  /** Microsoft Project: date constraints pin early dates even against logic. */
+  readonly constraintsHonoured: boolean;
+}
+
+export interface ModelCalendar extends CalendarDefinition {
+  /** The calendar this one was derived from, for writing it back; `week` and `exceptions` are already resolved. */
+  readonly base?: string;
+  readonly kind: 'global' | 'project' | 'resource';
+}
+
+export interface WbsNode {
+  readonly id: string;
+  readonly name: string;
+  readonly parent?: string;
+}
+
+export type ActivityType =
+  | 'task'
+  | 'resource-dependent'
+  | 'start-milestone'
+  | 'finish-milestone'
+  | 'level-of-effort'
+  | 'wbs-summary';
+export type ActivityStatus = 'not-started' | 'in-progress' | 'complete';
+
+export type ConstraintType =
+  | 'start-on-or-after'
+  | 'start-on-or-before'
+  | 'finish-on-or-after'
+  | 'finish-on-or-before'
+  | 'start-on'
+  | 'finish-on'
+  | 'mandatory-start'
+  | 'mandatory-finish'
+  | 'as-late-as-possible'
+  | 'deadline'
+  | 'must-start-on' // Microsoft Project's; not Primavera's Start On
+  | 'must-finish-on';
+
+export interface ModelConstraint {
+  readonly type: ConstraintType;
+  /** Absent only for as-late-as-possible. */
+  readonly date?: IsoMinute;
+}
+
+/** A three-point (or other) estimate of a duration in working minutes on the activity's calendar. */
+export interface DurationEstimate {
+  readonly distribution: 'triangular' | 'beta-pert' | 'uniform' | 'lognormal' | 'fixed';
+  readonly optimisticMinutes: number;
+  readonly likelyMinutes: number;
+  readonly pessimisticMinutes: number;
+}
+
+export interface ModelActivity {
+  /** The code people see and other files match by. */
+  readonly id: string;
+  /** The identifier inside the file it came from (XER task_id, MSPDI UID); equals `id` otherwise. */
+  readonly uid: string;
+  readonly name: string;
+  readonly type: ActivityType;
+  readonly status: ActivityStatus;
+  readonly wbs?: string;
+  readonly calendar: string;
+  /** Original (planned, at-completion) duration, working minutes on the activity's calendar. */
+  readonly durationMinutes: number;
+  /** Elapsed durations run on the 24-hour clock whatever the calendar (Microsoft Project's `edays`). */
+  readonly elapsedDuration?: boolean;
+  /** Remaining duration; equals `durationMinutes` when not started. */
+  readonly remainingMinutes: number;
+  readonly estimate?: DurationEstimate;
+  readonly actualStart?: IsoMinute;
+  readonly actualFinish?: IsoMinute;
+  readonly suspended?: IsoMinute;
+  readonly resumed?: IsoMinute;
+  readonly expectedFinish?: IsoMinute;
+  readonly percentComplete?: { readonly type: 'duration' | 'physical' | 'units'; readonly percent: number };
+  /** At most two in Primavera (primary, secondary), one and a deadline in Microsoft Project. */
+  readonly constraints: readonly ModelConstraint[];
+  /** Microsoft Project: dates are the planner's own, logic does not move them. */
+  readonly manual?: { readonly start: IsoMinute; readonly finish: IsoMinute };
+  /** Microsoft Project splits: stretches of work after which the task pauses, in order. */
+  readonly splits?: readonly { readonly start: IsoMinute; readonly finish: IsoMinute }[];
+  /** Microsoft Project: 0–1000, breaks ties in levelling; carried, not used. */
+  readonly priority?: number;
+  readonly notes?: string;
+  /** Activity codes, user fields and the like: name → value. */
+  readonly codes?: Readonly<Record<string, string>>;
+  /** Dates the file itself stored, to compare with (`--check`). */
+  readonly stored?: StoredDates;
+}
+
+/** What another tool computed and saved. Absent where it saved nothing. */
+export interface StoredDates {
+  readonly earlyStart?: IsoMinute;
+  readonly earlyFinish?: IsoMinute;
+  readonly lateStart?: IsoMinute;
+  readonly lateFinish?: IsoMinute;
+  readonly totalFloatMinutes?: number;
+  readonly freeFloatMinutes?: number;
+  readonly critical?: boolean;
+  readonly longestPath?: boolean;
+  readonly plannedStart?: IsoMinute;
+  readonly plannedFinish?: IsoMinute;
+}
+
+export type RelationshipType = 'FS' | 'SS' | 'FF' | 'SF';
+
+export type Lag =
+  | { readonly kind: 'working'; readonly minutes: number }
+  | { readonly kind: 'elapsed'; readonly minutes: number }
+  | { readonly kind: 'percent'; readonly percent: number; readonly elapsed: boolean };
+
+export interface ModelRelationship {
+  /** Activity ids (the codes people see). */
+  readonly predecessor: string;
+  readonly successor: string;
+  readonly type: RelationshipType;
+  readonly lag: Lag;
+}
+
+export interface ModelResource {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'labour' | 'equipment' | 'material' | 'cost';
+  readonly calendar?: string;
+  /** Price of one hour (labour, equipment) or unit (material), exact decimal text. */
+  readonly pricePerUnit?: string;
+}
+
+export interface ModelAssignment {
+  readonly activity: string;
+  readonly resource: string;
+  /** Hours of work or units of material. */
+  readonly budgetedUnits?: number;
+  readonly actualUnits?: number;
+  readonly remainingUnits?: number;
+  /** Exact decimal text in the project's currency. */
+  readonly budgetedCost?: string;
+  readonly actualCost?: string;
+  readonly remainingCost?: string;
+  /** The resource's calendar drives this assignment (resource-dependent activities). */
+  readonly driving?: boolean;
+  readonly lagMinutes?: number;
+  readonly durationMinutes?: number;
+  readonly remainingMinutes?: number;
+}
+
+export interface ModelBaseline {
+  readonly id: string;
+  readonly name: string;
+  readonly takenOn?: IsoDate;
+  readonly note?: string;
+  readonly activities: readonly BaselineActivity[];
+}
+
+export interface BaselineActivity {
+  readonly activity: string;
+  readonly start: IsoMinute;
+  readonly finish: IsoMinute;
+  readonly durationMinutes: number;
+  readonly cost?: string;
+}
+
+export type { Shift };
