@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+/** What one process of a fleet does; a process alone does everything. */
+export const roles = ['api', 'clock', 'worker'] as const;
+export type Role = (typeof roles)[number];
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const isRole = (name: string): name is Role => (roles as readonly string[]).includes(name);
+
+const urlOf = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);
+
+/** A URL of one of the given schemes; the message names them with an example. */
+function urlWithScheme(schemes: readonly string[], example: string) {
+  return z.string().refine(
+    (text) => {
+      const url = urlOf(text);
+      return url !== undefined && schemes.includes(url.protocol.slice(0, -1)) && url.hostname !== '';
+    },
+    { error: `is not a URL of the form ${example}` },
+  );
+}
+
+/** postgresql://… also when the host is a socket directory given as ?host=/path (then the authority is empty). */
+const postgresUrl = z.string().refine(
+  (text) => {
+    const protocol = urlOf(text)?.protocol ?? '';
+    return ['postgres:', 'postgresql:'].includes(protocol);
+  },
+  { error: 'is not a URL of the form postgresql://user:password@host:5432/database' },
+);
+
+const port = z
+  .string()
+  .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
+    error: 'must be a whole number from 1 to 65535 (0 lets the system choose a free port)',
+  })
+  .transform(Number);
+
+const host = z.string().regex(/^[^\s/]+$/, {
+  error: 'must be a host name or address without a scheme or path, for example 127.0.0.1 or 0.0.0.0',
+});
+
+const roleList = z
+  .string()
+  .transform((text) => [...new Set(text.split(',').map((part) => part.trim()))].filter((part) => part !== ''))
+  .refine((names) => names.length > 0 && names.every(isRole), {
+    error: `must be a comma-separated list of ${roles.join(', ')}, for example api,clock`,
+  })
+  .transform((names) => names.filter(isRole));
+
+const finiteNumber = (message: string) =>
+  z
+    .string()
+    .refine((text) => Number.isFinite(Number(text)), { error: message })
+    .transform(Number);
+
+/**
+ * Every environment variable that Spanwise reads, in one place. An empty value counts as absent, so that
+ * `REDIS_URL=` in a compose file means "no Redis".
+ */
+export const environmentSchema = z.object({
+  PORT: port.default(3000),
+  HOST: host.default('127.0.0.1'),
+  DATABASE_URL: postgresUrl.optional(),
+  SPANWISE_DATA_DIR: z.string().default('data'),
+  SPANWISE_ROLES: roleList.default([...roles]),
+  REDIS_URL: urlWithScheme(['redis', 'rediss'], 'redis://host:6379').optional(),
+  SMTP_URL: urlWithScheme(['smtp', 'smtps'], 'smtp://user:password@host:587').optional(),
+  PUBLIC_URL: urlWithScheme(['http', 'https'], 'https://spanwise.example.org').optional(),
+  SPANWISE_API_KEY: z.string().regex(/^\S+$/, { error: 'must not contain spaces' }).optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
+  SPANWISE_CLOCK_OFFSET_SECONDS: finiteNumber('must be a number of seconds, for example -3600').default(0),
+  SPANWISE_CLOCK_RATE: finiteNumber('must be a number, for example 1 (true time) or -1 (backwards)').default(
+    1,
+  ),
+});

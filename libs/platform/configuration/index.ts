@@ -1,0 +1,9 @@
+export {
+  ConfigurationError,
+  isLoopbackHost,
+  readConfiguration,
+  type Configuration,
+  type ConfigurationFault,
+} from './configuration.js';
+export { logLevels, roles, type LogLevel, type Role } from './environment-schema.js';
+export { createSystemClock, machineClock, type ClockDeparture, type SystemClock } from './system-clock.js';
