@@ -6,7 +6,7 @@ const rule = (name, from, allowed) => ({
   from: { path: from, pathNot: '\\.spec\\.ts$' },
   to: { path: '^(libs|apps|test|bench)/', pathNot: allowed },
 });
-const purePackages = '^(node_modules/)?(zod|date-fns|@date-fns/|decimal\\.js|yaml|saxes|iconv-lite|exceljs|ical-generator)';
+const purePackages = '^(node_modules/)?(zod|date-fns|@date-fns/|decimal\\.js|yaml|saxes|iconv-lite|exceljs|ical-generator|pdfmake|@types/pdfmake)';
 
 module.exports = {
   forbidden: [
