@@ -46,11 +46,14 @@ export interface ScheduleOptions {
   readonly progressMode: ProgressMode;
   readonly totalFloat: TotalFloatMode;
   /** Critical by total float ≤ threshold (working minutes), or by longest path. */
-  readonly critical: { readonly by: 'total-float'; readonly thresholdMinutes: number } | { readonly by: 'longest-path' };
+  readonly critical:
+    { readonly by: 'total-float'; readonly thresholdMinutes: number } | { readonly by: 'longest-path' };
   readonly useExpectedFinish: boolean;
   readonly openEndsCritical: boolean;
   /** Microsoft Project: date constraints pin early dates even against logic. */
   readonly constraintsHonoured: boolean;
+  /** Primavera: start-to-start lag of a started predecessor runs from its actual start (else its early start). */
+  readonly startLagFromActualStart?: boolean;
 }
 
 export interface ModelCalendar extends CalendarDefinition {
@@ -66,12 +69,7 @@ export interface WbsNode {
 }
 
 export type ActivityType =
-  | 'task'
-  | 'resource-dependent'
-  | 'start-milestone'
-  | 'finish-milestone'
-  | 'level-of-effort'
-  | 'wbs-summary';
+  'task' | 'resource-dependent' | 'start-milestone' | 'finish-milestone' | 'level-of-effort' | 'wbs-summary';
 export type ActivityStatus = 'not-started' | 'in-progress' | 'complete';
 
 export type ConstraintType =
@@ -110,6 +108,10 @@ export interface ModelActivity {
   readonly name: string;
   readonly type: ActivityType;
   readonly status: ActivityStatus;
+  /**
+   * The WBS node it lies in. A `wbs-summary` activity names the node that it sums up: it holds everything in that
+   * node and below, and is itself held by the summary of the next node up.
+   */
   readonly wbs?: string;
   readonly calendar: string;
   /** Original (planned, at-completion) duration, working minutes on the activity's calendar. */
@@ -124,6 +126,9 @@ export interface ModelActivity {
   readonly suspended?: IsoMinute;
   readonly resumed?: IsoMinute;
   readonly expectedFinish?: IsoMinute;
+  /** Limits from other projects (Primavera's external early start and late finish). */
+  readonly externalEarlyStart?: IsoMinute;
+  readonly externalLateFinish?: IsoMinute;
   readonly percentComplete?: { readonly type: 'duration' | 'physical' | 'units'; readonly percent: number };
   /** At most two in Primavera (primary, secondary), one and a deadline in Microsoft Project. */
   readonly constraints: readonly ModelConstraint[];
