@@ -1,0 +1,118 @@
+import type { IsoDate } from '#engines/work-calendars';
+import type { CrossingProblem } from './crossing-error.js';
+
+/** Customers of one class and direction (or a total) over one day. A vehicle is one customer; people ride in it. */
+export interface Tally {
+  /** Came to the crossing that day (new that day; yesterday's leftovers are `carriedIn`). */
+  readonly arrived: number;
+  readonly carriedIn: number;
+  /** Left on the other bank that day. */
+  readonly served: number;
+  /** Came and did not get through: turned back, balked and reneged together. */
+  readonly unserved: number;
+  readonly turnedBack: number;
+  readonly balked: number;
+  readonly reneged: number;
+  /** Still at the crossing when the day ends, in the next day's `carriedIn`. */
+  readonly carriedOut: number;
+}
+
+/** Distribution of a time over customers, minutes. Percentiles are exact to 0.4 % (log-linear counts). */
+export interface TimeSummary {
+  readonly count: number;
+  readonly meanMinutes: number;
+  readonly p50Minutes: number;
+  readonly p90Minutes: number;
+  readonly p95Minutes: number;
+  readonly p99Minutes: number;
+  readonly maximumMinutes: number;
+}
+
+export interface DayFlow {
+  readonly class: string;
+  readonly direction: string;
+  readonly customers: Tally;
+  readonly people: Tally;
+  /** CBP and FHWA wait: from the end of the queue to the start of primary inspection. */
+  readonly wait: TimeSummary;
+  readonly timeInSystem: TimeSummary;
+  readonly meanQueue: number;
+  readonly maximumQueue: number;
+}
+
+export interface DayStage {
+  readonly stage: string;
+  readonly pool: string;
+  readonly direction: string;
+  readonly served: number;
+  readonly wait: TimeSummary;
+  readonly meanQueue: number;
+  readonly maximumQueue: number;
+}
+
+export interface DayPool {
+  readonly pool: string;
+  /** Server minutes rostered, and busy (blocked and overtime included). */
+  readonly staffedMinutes: number;
+  readonly busyMinutes: number;
+  readonly blockedMinutes: number;
+  readonly overtimeMinutes: number;
+  /** Busy over staffed minutes. */
+  readonly utilisation: number;
+  /** Work brought by the day's arrivals over staffed minutes: above 1 when more comes than can be served. */
+  readonly offeredLoad: number;
+}
+
+export interface DayResult {
+  readonly date: IsoDate;
+  readonly open: boolean;
+  readonly closures: readonly {
+    readonly cause: string;
+    readonly startMinute: number;
+    readonly finishMinute: number;
+  }[];
+  /** Vehicles are cars, buses and trucks; people are everyone, aboard or on foot. */
+  readonly vehicles: Tally;
+  readonly people: Tally;
+  readonly flows: readonly DayFlow[];
+  readonly stages: readonly DayStage[];
+  readonly pools: readonly DayPool[];
+  /** Served against the design volumes. */
+  readonly design: {
+    readonly peoplePerDay: number;
+    readonly vehiclesPerDay: number;
+    readonly servedDesignDay: boolean;
+  };
+  readonly targets: readonly { readonly id: string; readonly value: number; readonly met: boolean }[];
+  /** One sentence: what limited the day. */
+  readonly bottleneck: string;
+  readonly warnings: readonly CrossingProblem[];
+}
+
+/** What one day hands to the next. Plain JSON; opaque to everyone but this engine. */
+export interface CarryOver {
+  readonly version: 1;
+  readonly date: IsoDate;
+  readonly customers: readonly CarriedCustomer[];
+  /** Minutes into the next day at which each broken server is repaired, and closures still running. */
+  readonly repairs: readonly { readonly pool: string; readonly minute: number }[];
+  readonly closures: readonly { readonly closure: string; readonly minute: number }[];
+}
+
+/** A customer still at the crossing at midnight. Minutes are relative to the next midnight (negative: before). */
+export interface CarriedCustomer {
+  readonly id: number;
+  readonly source: string;
+  readonly arrivalMinute: number;
+  readonly enteredMinute: number;
+  readonly primaryStartMinute: number | null;
+  readonly persons: number;
+  readonly step: number;
+  readonly serviceMinutes: readonly (number | null)[];
+  readonly state: 'queued' | 'in-service' | 'blocked' | 'awaiting-passengers';
+  readonly serviceStartMinute: number | null;
+  readonly serviceEndMinute: number | null;
+  readonly abandonMinute: number | null;
+  /** For a passenger: the id of the bus. */
+  readonly vehicle: number | null;
+}
