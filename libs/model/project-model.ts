@@ -1,3 +1,13 @@
+import type {
+  ExchangeRate,
+  ModelAction,
+  ModelCost,
+  ModelMilestone,
+  ModelObservation,
+  ModelScenario,
+  ModelSource,
+  PublishedForecast,
+} from './model-sections.js';
 import type { CalendarDefinition, IsoDate, IsoMinute, Shift } from '#engines/work-calendars';
 
 /**
@@ -15,6 +25,14 @@ export interface ProjectModel {
   readonly resources: readonly ModelResource[];
   readonly assignments: readonly ModelAssignment[];
   readonly baselines: readonly ModelBaseline[];
+  /** The sections below are the model document's own: absent from schedules imported from other tools. */
+  readonly sources?: readonly ModelSource[];
+  readonly exchangeRates?: readonly ExchangeRate[];
+  readonly milestones?: readonly ModelMilestone[];
+  readonly observations?: readonly ModelObservation[];
+  readonly publishedForecasts?: readonly PublishedForecast[];
+  readonly actions?: readonly ModelAction[];
+  readonly scenarios?: readonly ModelScenario[];
 }
 
 export interface ProjectHeader {
@@ -32,6 +50,8 @@ export interface ProjectHeader {
   readonly defaultCalendar: string;
   /** ISO 4217 code of costs without a currency of their own. */
   readonly currency: string;
+  /** ISO 4217 code that totals are stated in; `currency` when absent. */
+  readonly reportingCurrency?: string;
 }
 
 /** Which tool's rules apply where Primavera P6 and Microsoft Project differ. */
@@ -139,6 +159,8 @@ export interface ModelActivity {
   /** Microsoft Project: 0–1000, breaks ties in levelling; carried, not used. */
   readonly priority?: number;
   readonly notes?: string;
+  /** Costs that belong to the activity itself, beside those of its assignments. */
+  readonly costs?: readonly ModelCost[];
   /** Activity codes, user fields and the like: name → value. */
   readonly codes?: Readonly<Record<string, string>>;
   /** Dates the file itself stored, to compare with (`--check`). */

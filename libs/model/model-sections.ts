@@ -1,0 +1,149 @@
+import type { IsoDate } from '#engines/work-calendars';
+import type { JsonObject, JsonValue } from './json-value.js';
+
+/**
+ * The sections that only Spanwise's own model document carries: money, meaning, uncertainty, evidence, the crossing,
+ * actions and scenarios. A schedule imported from another tool lacks them.
+ */
+
+/** An exact decimal number as text: `9000000000`, `-12.50`. Never a binary fraction. */
+export type DecimalText = string;
+
+/**
+ * A date known only as far as its source says: `2026-03-14`, `2026-03`, `2026`, `2026-Q1`, `2026-summer`,
+ * `2026-mid`. `partialDateRange` gives its first and last day.
+ */
+export type PartialDate = string;
+
+export interface ModelSource {
+  readonly id: string;
+  readonly title: string;
+  readonly url?: string;
+  readonly publisher?: string;
+  readonly published?: PartialDate;
+  readonly note?: string;
+}
+
+/** One figure's origin. */
+export type Provenance =
+  | { readonly kind: 'fact'; readonly source: string; readonly note?: string }
+  | { readonly kind: 'derived'; readonly how: string; readonly sources?: readonly string[] }
+  | { readonly kind: 'assumption'; readonly why: string; readonly sources?: readonly string[] };
+
+/** 1 `from` = `rate` `to` on that date; it holds until the pair's next dated rate. */
+export interface ExchangeRate {
+  readonly date: IsoDate;
+  readonly from: string;
+  readonly to: string;
+  readonly rate: DecimalText;
+}
+
+/** A part of an activity's cost: a fixed sum, a sum per working day, or both. */
+export interface ModelCost {
+  readonly name?: string;
+  readonly currency: string;
+  readonly fixed?: DecimalText;
+  /** For each working day of the activity on its own calendar. */
+  readonly perDay?: DecimalText;
+}
+
+/** `pedestrian`, `car`, `bus`, `truck`, or another class that the crossing's demand names. */
+export type TrafficClass = string;
+
+/** What a milestone activity stands for. */
+export interface ModelMilestone {
+  /** Id of the milestone activity. */
+  readonly activity: string;
+  readonly name: string;
+  readonly means?: string;
+  /** Milestone whose achievement this one reports on, for a contract limit the milestone that it limits. */
+  readonly tracks?: string;
+  /** The last day that a contract or order allows. */
+  readonly contractLimit?: IsoDate;
+  /** Traffic that may cross from the day after this milestone is achieved. */
+  readonly opens: readonly TrafficClass[];
+  readonly side?: string;
+}
+
+/** Something seen or said about the real works. Never progress by itself: a rule must say how it counts. */
+export interface ModelObservation {
+  readonly id: string;
+  readonly observed: PartialDate;
+  readonly precision: 'day' | 'month' | 'season' | 'year' | 'unknown';
+  readonly precisionNote?: string;
+  /** When it became known (published). Absent where not retrieved. */
+  readonly known?: PartialDate;
+  readonly side: string;
+  readonly kind: 'progress' | 'temporary' | 'milestone' | 'event' | 'statement';
+  readonly metric: string;
+  readonly value?: number;
+  /** A value that is no single number, as the source gives it: `70x108`, `tens`. */
+  readonly valueText?: string;
+  readonly unit?: string;
+  readonly confidence: 'high' | 'medium' | 'low';
+  readonly note?: string;
+  readonly source?: string;
+  /** Milestone or activity that it is evidence of. */
+  readonly about?: string;
+}
+
+/** A finish date that somebody published, and when. */
+export interface PublishedForecast {
+  readonly id: string;
+  readonly made: PartialDate;
+  /** What was forecast: `bridge`, `checkpoint`. */
+  readonly subject: string;
+  /** Milestone that the subject stands for, where the model names one. */
+  readonly milestone?: string;
+  readonly finish: PartialDate;
+  readonly source?: string;
+  readonly note?: string;
+}
+
+/** Something that can be done about the project: what it changes and what it costs. */
+export interface ModelAction {
+  readonly id: string;
+  readonly name: string;
+  readonly note?: string;
+  readonly cost?: { readonly amount: DecimalText; readonly currency: string };
+  /** Cost for every day the crossing is open. */
+  readonly costPerOpenDay?: { readonly amount: DecimalText; readonly currency: string };
+  /** Risk that it answers, if it answers one. */
+  readonly risk?: string;
+  readonly overrides: readonly ModelOverride[];
+}
+
+/** A named set of overrides on a model version. */
+export interface ModelScenario {
+  readonly id: string;
+  readonly name: string;
+  readonly note?: string;
+  /** Scenarios whose overrides are applied first, in order. */
+  readonly inherits: readonly string[];
+  readonly overrides: readonly ModelOverride[];
+}
+
+/** One change to a model document; see docs/methods/project-model.md for each form. */
+export type ModelOverride =
+  | { readonly set: JsonObject }
+  | { readonly select: OverrideSelector; readonly multiply: Readonly<Record<string, number>> }
+  | { readonly select: OverrideSelector; readonly set: JsonObject }
+  | { readonly add: Readonly<Record<string, JsonValue>> }
+  | { readonly remove: Readonly<Record<string, JsonValue>> }
+  | {
+      readonly close: {
+        readonly from: IsoDate;
+        readonly until: IsoDate;
+        readonly bank?: string;
+        readonly why?: string;
+      };
+    };
+
+/** Activities by any of these; all that are given must hold. */
+export interface OverrideSelector {
+  readonly wbs?: string | readonly string[];
+  readonly ids?: readonly string[];
+  readonly codes?: Readonly<Record<string, string>>;
+  readonly calendar?: string;
+  readonly sensitiveTo?: string;
+}
