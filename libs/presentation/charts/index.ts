@@ -1,0 +1,2 @@
+export * from './chart.js';
+export * from './chart-options.js';

@@ -1,0 +1,25 @@
+import type { SectionId } from './report-content.js';
+
+export const REPORT_FORMATS = ['html', 'pdf', 'md', 'json', 'csv', 'xlsx'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+export interface RenderOptions {
+  /** BCP 47; the catalogues are `en` and `ru`, anything else reads English with that locale's numbers. Default `en`. */
+  readonly locale?: string;
+  /** Which sections, in which order. Default: all there are, in the order of SECTION_IDS. */
+  readonly sections?: readonly SectionId[];
+}
+
+export interface HtmlOptions extends RenderOptions {
+  /**
+   * `inline`: SVG in the page (default). `linked`: an image from `chartSource(id)`, for mail with attached
+   * pictures (`cid:…`). `none`: tables only.
+   */
+  readonly charts?: 'inline' | 'linked' | 'none';
+  readonly chartSource?: (chartId: string) => string;
+  /** Written at the foot as it is, escaped: why the reader gets this, and where to stop it. */
+  readonly footer?: {
+    readonly text: string;
+    readonly links?: readonly { readonly text: string; readonly href: string }[];
+  };
+}

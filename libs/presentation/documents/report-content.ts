@@ -1,0 +1,369 @@
+/**
+ * One report model, many renderings. The content holds facts and figures only; the renderings choose words,
+ * languages and layout. Every section is optional: what is absent is not rendered.
+ * Dates are ISO dates on the project's own clock; shares are 0…1; money is in `project.currency`.
+ */
+import type {
+  ForecastVintage,
+  GanttRow,
+  GanttRelationship,
+  IsoDate,
+  IsoMinute,
+  PublishedForecast,
+  SCurvePoint,
+} from '#presentation/charts';
+import type { CrossingSection } from './crossing-content.js';
+import type { Reproduction, ServedAgainstTarget } from './report-figures.js';
+
+export type { IsoDate, IsoMinute };
+
+export const SECTION_IDS = [
+  'headline',
+  'lights',
+  'decisions',
+  'milestones',
+  'opening',
+  'performance',
+  'critical-path',
+  'happenings',
+  'weather',
+  'risks',
+  'crossing',
+  'provenance',
+] as const;
+export type SectionId = (typeof SECTION_IDS)[number];
+
+export interface ReportContent {
+  readonly version: 1;
+  readonly project: ReportProject;
+  readonly report: ReportHeader;
+  readonly headline: Headline;
+  readonly lights?: readonly TrafficLight[];
+  readonly decisions?: readonly Decision[];
+  readonly milestones?: MilestonesSection;
+  readonly opening?: OpeningSection;
+  readonly performance?: PerformanceSection;
+  readonly criticalPath?: CriticalPathSection;
+  readonly happenings?: HappeningsSection;
+  readonly weather?: WeatherSection;
+  readonly risks?: RisksSection;
+  readonly crossing?: CrossingSection;
+  readonly provenance?: ProvenanceSection;
+}
+
+export interface ReportProject {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Where the current page of the project is. */
+  readonly href?: string;
+}
+
+export interface ReportHeader {
+  readonly id: string;
+  /** Running number within the project. */
+  readonly number?: number;
+  readonly dataDate: IsoDate;
+  readonly period: { readonly from: IsoDate; readonly to: IsoDate };
+  readonly previous?: { readonly id: string; readonly dataDate: IsoDate; readonly href?: string };
+  /** Progress entered by people or machines, or drawn by the simulated calendar. */
+  readonly progress: 'real' | 'simulated';
+  readonly scenario?: { readonly id: string; readonly name: string };
+  /** Where this report is kept. */
+  readonly href?: string;
+}
+
+export type MilestoneStatus = 'planned' | 'on-track' | 'at-risk' | 'late' | 'achieved';
+
+/** What the headline sentence is made from. Positive working days are late. */
+export interface Headline {
+  readonly milestone: string;
+  readonly status: MilestoneStatus;
+  readonly baseline?: IsoDate;
+  /** A promised or contract date, where it is not the baseline. */
+  readonly target?: { readonly name: string; readonly date: IsoDate };
+  readonly deterministic?: IsoDate;
+  readonly p50?: IsoDate;
+  readonly p80?: IsoDate;
+  readonly achieved?: IsoDate;
+  readonly slipWorkingDays?: number;
+  readonly slipSinceLastWorkingDays?: number;
+  /** The greatest single reason of the slip since the last report. */
+  readonly why?: Cause;
+  /** Will it cope? */
+  readonly crossing?: {
+    readonly people?: ServedAgainstTarget;
+    readonly vehicles?: ServedAgainstTarget;
+    readonly bottleneck?: string;
+  };
+}
+
+export const CAUSE_CODES = [
+  'longer-duration',
+  'late-start',
+  'slow-progress',
+  'weather',
+  'river',
+  'risk-event',
+  'logic-change',
+  'calendar-change',
+  'constraint',
+  'scope-added',
+  'scope-removed',
+  'predecessor',
+  'faster-progress',
+  'correction',
+  'other',
+] as const;
+export type CauseCode = (typeof CAUSE_CODES)[number];
+
+/** Why a date moved. Positive working days are later. */
+export interface Cause {
+  readonly code: CauseCode;
+  readonly activity?: { readonly id: string; readonly name: string };
+  readonly workingDays?: number;
+  /** The engine's own words; shown as they are. */
+  readonly note?: string;
+}
+
+export type LightColour = 'green' | 'amber' | 'red' | 'grey';
+export const LIGHT_SUBJECTS = [
+  'opening',
+  'schedule',
+  'cost',
+  'risk',
+  'schedule-quality',
+  'people',
+  'vehicles',
+  'waits',
+  'data',
+] as const;
+export type LightSubject = (typeof LIGHT_SUBJECTS)[number];
+export const LIGHT_MEASURES = [
+  'p80-after-target-working-days',
+  'probability-by-target',
+  'spi',
+  'spi-t',
+  'cpi',
+  'contingency-used',
+  'quality-checks-failed',
+  'served-share',
+  'wait-p95-minutes',
+  'data-age-days',
+] as const;
+export type LightMeasure = (typeof LIGHT_MEASURES)[number];
+
+/** A light always comes with its rule: the measure, its value and both limits. */
+export interface TrafficLight {
+  readonly subject: LightSubject;
+  readonly colour: LightColour;
+  readonly measure: LightMeasure;
+  /** null: not known, the light is grey. */
+  readonly value: number | null;
+  /** At or better than this: green. */
+  readonly greenLimit: number;
+  /** At or better than this: amber; worse: red. */
+  readonly amberLimit: number;
+  /** The colour in the last report. */
+  readonly previous?: LightColour;
+}
+
+export interface Decision {
+  readonly id: string;
+  /** What is asked, as one sentence. */
+  readonly ask: string;
+  readonly owner?: string;
+  readonly by?: IsoDate;
+  readonly options?: readonly {
+    readonly name: string;
+    readonly effect?: string;
+    /** Difference at opening, working days; negative is earlier. */
+    readonly workingDays?: number;
+    readonly cost?: number;
+    readonly recommended?: boolean;
+  }[];
+  /** What happens if nothing is decided. */
+  readonly otherwise?: string;
+}
+
+export interface MilestonesSection extends Reproduction {
+  readonly rows: readonly MilestoneRow[];
+}
+
+export interface MilestoneRow {
+  readonly id: string;
+  readonly name: string;
+  readonly status: MilestoneStatus;
+  readonly baseline?: IsoDate;
+  readonly deterministic?: IsoDate;
+  readonly p50?: IsoDate;
+  readonly p80?: IsoDate;
+  readonly achieved?: IsoDate;
+  readonly slipWorkingDays?: number;
+  readonly slipSinceLastWorkingDays?: number;
+  readonly totalFloatWorkingDays?: number;
+  readonly why?: readonly Cause[];
+  /** Forecasts of past reports, oldest first, for the milestone trend chart. */
+  readonly trend?: readonly { readonly statusDate: IsoDate; readonly forecast: IsoDate }[];
+}
+
+export interface OpeningSection extends Reproduction {
+  readonly milestone: string;
+  readonly iterations: number;
+  readonly deterministic?: IsoDate;
+  readonly p10: IsoDate;
+  readonly p50: IsoDate;
+  readonly p80: IsoDate;
+  readonly p90: IsoDate;
+  readonly target?: { readonly name: string; readonly date: IsoDate; readonly probability: number };
+  readonly bins: readonly { readonly from: IsoDate; readonly to: IsoDate; readonly count: number }[];
+  /** This report's and past ones', oldest first. */
+  readonly vintages?: readonly ForecastVintage[];
+  readonly published?: readonly PublishedForecast[];
+  /** What the date depends on most: effect of each on the opening, working days at its low and high end. */
+  readonly sensitivity?: readonly { readonly name: string; readonly low: number; readonly high: number }[];
+}
+
+/** Earned value at the data date. null: not defined (a zero denominator), shown as a dash. */
+export interface PerformanceSection extends Reproduction {
+  /** What the values are in; default the project's currency. */
+  readonly unit?: string;
+  readonly budgetAtCompletion: number;
+  readonly plannedValue: number;
+  readonly earnedValue: number;
+  readonly actualCost: number;
+  readonly spi: number | null;
+  readonly cpi: number | null;
+  readonly estimateAtCompletion: number | null;
+  readonly toCompletePerformanceIndex?: number | null;
+  readonly earnedSchedule?: {
+    readonly earnedMonths: number;
+    readonly actualMonths: number;
+    readonly spiT: number | null;
+    /** Independent estimate of the finish, IEAC(t). */
+    readonly forecastFinish?: IsoDate;
+    /** The date at which the plan had earned today's value. */
+    readonly date?: IsoDate;
+    /** The plan stands still at the data date (a winter stop): ES is held at the time now. */
+    readonly onPlateau?: boolean;
+  };
+  readonly points: readonly SCurvePoint[];
+  readonly estimateToComplete?: readonly { readonly date: IsoDate; readonly cost: number }[];
+}
+
+export interface PathActivity {
+  readonly id: string;
+  readonly name: string;
+  readonly start: IsoDate;
+  readonly finish: IsoDate;
+  readonly remainingWorkingDays: number;
+  readonly totalFloatWorkingDays: number;
+  /** Share of iterations in which it is on the longest path. */
+  readonly criticalityIndex?: number;
+  readonly percentComplete?: number;
+}
+
+export interface CriticalPathSection extends Reproduction {
+  /** In order of time, from the data date to the opening. */
+  readonly critical: readonly PathActivity[];
+  readonly nearCritical?: readonly PathActivity[];
+  /** How many working days of float count as near-critical. */
+  readonly nearCriticalWithinWorkingDays?: number;
+  /** What the bar chart shows; default: the two lists. */
+  readonly gantt?: {
+    readonly rows: readonly GanttRow[];
+    readonly relationships?: readonly GanttRelationship[];
+    readonly nonWorking?: readonly { readonly from: IsoDate; readonly to: IsoDate }[];
+  };
+}
+
+export const HAPPENING_KINDS = [
+  'activity-started',
+  'activity-finished',
+  'milestone-achieved',
+  'stood-still',
+  'risk-event',
+  'weather',
+  'correction',
+  'progress-entered',
+  'baseline-changed',
+  'model-changed',
+  'traffic',
+  'note',
+] as const;
+export type HappeningKind = (typeof HAPPENING_KINDS)[number];
+
+export interface HappeningsSection extends Reproduction {
+  readonly entries: readonly {
+    readonly date: IsoDate;
+    readonly kind: HappeningKind;
+    readonly activity?: { readonly id: string; readonly name: string };
+    readonly workingDays?: number;
+    /** The journal's own words; shown as they are. */
+    readonly note?: string;
+  }[];
+  /** Entries of the period that are left out here. */
+  readonly omitted?: number;
+}
+
+export interface WeatherSection extends Reproduction {
+  /** Working days lost in the period and since the start, against what the calendar of months expects. */
+  readonly period: { readonly lostWorkingDays: number; readonly expectedWorkingDays?: number };
+  readonly toDate?: { readonly lostWorkingDays: number; readonly expectedWorkingDays?: number };
+  readonly byCause?: readonly {
+    /** As in the model: `frost`, `wind`, `rain`, `typhoon`, `ice-run`, `flood`, … */
+    readonly cause: string;
+    readonly lostWorkingDays: number;
+  }[];
+  readonly outlook?: {
+    readonly from: IsoDate;
+    readonly to: IsoDate;
+    readonly expectedWorkingDays: number;
+    readonly note?: string;
+  };
+}
+
+export interface RisksSection extends Reproduction {
+  readonly occurred?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly date: IsoDate;
+    readonly workingDays?: number;
+    readonly cost?: number;
+    readonly note?: string;
+  }[];
+  readonly looming?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly probability: number;
+    /** Effect on its activities if it comes, working days. */
+    readonly lowWorkingDays?: number;
+    readonly highWorkingDays?: number;
+    readonly from?: IsoDate;
+    readonly to?: IsoDate;
+    readonly owner?: string;
+    readonly response?: string;
+  }[];
+}
+
+export interface ProvenanceSection extends Reproduction {
+  readonly modelVersion: string;
+  readonly engineVersion: string;
+  readonly seed: string;
+  readonly iterations?: number;
+  readonly replications?: number;
+  /** Figures of the model by where they come from. */
+  readonly counts: { readonly fact: number; readonly derived: number; readonly assumption: number };
+  /** The assumptions that move the answer most. */
+  readonly assumptions?: readonly {
+    readonly path: string;
+    readonly name: string;
+    readonly value: string;
+    readonly why?: string;
+    /** Effect on the opening, working days, or in words. */
+    readonly effect?: string;
+  }[];
+  readonly sources?: readonly { readonly name: string; readonly href?: string }[];
+}
