@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import * as entities from './entities/index.js';
+import { migrations } from './migrations/index.js';
+
+export interface DatabaseOptions {
+  /** `postgresql://user:password@host:port/database`. */
+  readonly url: string;
+  /** Upper bound of connections that this process opens. */
+  readonly connections: number;
+  /** Shown in pg_stat_activity. */
+  readonly applicationName?: string;
+}
+
+/** `date` columns stay the text they are: a JavaScript Date would put them into the machine's time zone. */
+pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
+
+/** A data source over all entities; schema changes come from migrations only. */
+export function createDataSource(options: DatabaseOptions): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: options.url,
+    entities: Object.values(entities),
+    migrations: [...migrations],
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    poolSize: options.connections,
+    connectTimeoutMS: 5_000,
+    applicationName: options.applicationName ?? 'spanwise',
+    extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
+  });
+}
+
+/** An arbitrary constant: only one process migrates a database at a time. */
+const MIGRATION_LOCK = 7_316_021;
+
+/** Brings a database to the newest schema. Safe when several processes start at once. Returns what it ran. */
+export async function migrateDatabase(url: string): Promise<readonly string[]> {
+  const dataSource = createDataSource({ url, connections: 2, applicationName: 'spanwise migrate' });
+  await dataSource.initialize();
+  const lock = dataSource.createQueryRunner();
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const ran = await dataSource.runMigrations();
+    return ran.map((migration) => migration.name);
+  } finally {
+    await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    await lock.release();
+    await dataSource.destroy();
+  }
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type pg from 'pg';
+import { DataSource, type EntityManager } from 'typeorm';
+
+/** What a statement of SQL may be given. */
+export type SqlValue = string | number | boolean | null | Date | readonly string[] | readonly number[];
+
+/** One connection pool: TypeORM for ordinary reads and writes, prepared statements for the hot ones. */
+@Injectable()
+export class Database {
+  constructor(readonly dataSource: DataSource) {}
+
+  get manager(): EntityManager {
+    return this.dataSource.manager;
+  }
+
+  /** Runs one statement. Rows are what the SQL selects; the caller names their type. */
+  async query<Row>(text: string, values: readonly SqlValue[] = []): Promise<Row[]> {
+    return this.dataSource.query<Row[]>(text, [...values]);
+  }
+
+  /** Runs one statement under a name, so that PostgreSQL parses and plans it once a connection. */
+  async prepared<Row extends pg.QueryResultRow>(
+    name: string,
+    text: string,
+    values: readonly SqlValue[],
+  ): Promise<Row[]> {
+    const pool = (this.dataSource.driver as unknown as { master: pg.Pool }).master;
+    const result = await pool.query<Row>({ name, text, values: [...values] });
+    return result.rows;
+  }
+
+  async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(work);
+  }
+}
