@@ -38,6 +38,8 @@ export interface ProjectModel {
 export interface ProjectHeader {
   /** Stable identifier, lower case with hyphens. */
   readonly id: string;
+  /** The identifier inside the file it came from (XER proj_id). */
+  readonly uid?: string;
   readonly name: string;
   readonly description?: string;
   /** Planned start. */
@@ -52,6 +54,8 @@ export interface ProjectHeader {
   readonly currency: string;
   /** ISO 4217 code that totals are stated in; `currency` when absent. */
   readonly reportingCurrency?: string;
+  /** The finish that another tool computed and saved with the project. */
+  readonly storedFinish?: IsoMinute;
 }
 
 /** Which tool's rules apply where Primavera P6 and Microsoft Project differ. */
@@ -74,17 +78,34 @@ export interface ScheduleOptions {
   readonly constraintsHonoured: boolean;
   /** Primavera: start-to-start lag of a started predecessor runs from its actual start (else its early start). */
   readonly startLagFromActualStart?: boolean;
+  /** Microsoft Project: `finish` schedules everything as late as the project's finish allows. Absent: `start`. */
+  readonly scheduleFrom?: 'start' | 'finish';
+  /** Primavera: relationships to and from other projects are ignored, and with them the external dates. */
+  readonly ignoreOtherProjects?: boolean;
+  /** Primavera: which float paths the planner asked for. */
+  readonly floatPaths?: {
+    readonly by: 'total-float' | 'free-float';
+    readonly limit?: number;
+    /** The activity at the end of the paths; absent: the project's finish. */
+    readonly endActivity?: string;
+  };
 }
 
 export interface ModelCalendar extends CalendarDefinition {
   /** The calendar this one was derived from, for writing it back; `week` and `exceptions` are already resolved. */
   readonly base?: string;
   readonly kind: 'global' | 'project' | 'resource';
+  /** Working minutes that count as one week, month, year when a duration is shown in them. */
+  readonly minutesPerWeek?: number;
+  readonly minutesPerMonth?: number;
+  readonly minutesPerYear?: number;
 }
 
 export interface WbsNode {
   readonly id: string;
   readonly name: string;
+  /** The short code people see, where it differs from `id`. */
+  readonly code?: string;
   readonly parent?: string;
 }
 
@@ -156,6 +177,21 @@ export interface ModelActivity {
   readonly manual?: { readonly start: IsoMinute; readonly finish: IsoMinute };
   /** Microsoft Project splits: stretches of work after which the task pauses, in order. */
   readonly splits?: readonly { readonly start: IsoMinute; readonly finish: IsoMinute }[];
+  /** Microsoft Project: elapsed minutes by which levelling put the task off. */
+  readonly levellingDelayMinutes?: number;
+  /** Microsoft Project: the task is shown but neither worked nor in the way of others. */
+  readonly inactive?: boolean;
+  /** Microsoft Project: only the task's own calendar counts, whoever is assigned. */
+  readonly ignoreResourceCalendars?: boolean;
+  /** Marked as a milestone though it has a duration. */
+  readonly markedMilestone?: boolean;
+  /** What stays as it is when one of duration, work and intensity changes. */
+  readonly durationType?:
+    | 'fixed-duration'
+    | 'fixed-duration-and-units-per-time'
+    | 'fixed-units'
+    | 'fixed-units-per-time'
+    | 'fixed-work';
   /** Microsoft Project: 0–1000, breaks ties in levelling; carried, not used. */
   readonly priority?: number;
   readonly notes?: string;
@@ -179,6 +215,9 @@ export interface StoredDates {
   readonly longestPath?: boolean;
   readonly plannedStart?: IsoMinute;
   readonly plannedFinish?: IsoMinute;
+  /** Dates as levelled or moved by hand, where they differ from the early dates. */
+  readonly levelledStart?: IsoMinute;
+  readonly levelledFinish?: IsoMinute;
 }
 
 export type RelationshipType = 'FS' | 'SS' | 'FF' | 'SF';
@@ -199,15 +238,23 @@ export interface ModelRelationship {
 export interface ModelResource {
   readonly id: string;
   readonly name: string;
+  /** The short code people see, where it differs from `id`. */
+  readonly code?: string;
   readonly kind: 'labour' | 'equipment' | 'material' | 'cost';
   readonly calendar?: string;
   /** Price of one hour (labour, equipment) or unit (material), exact decimal text. */
   readonly pricePerUnit?: string;
+  /** How much of it there is: 1 is one person or machine all the time. */
+  readonly maximumUnits?: number;
 }
 
 export interface ModelAssignment {
+  /** The identifier inside the file it came from. */
+  readonly uid?: string;
   readonly activity: string;
   readonly resource: string;
+  /** Intensity: 1 is one person or machine all the time. */
+  readonly unitsPerHour?: number;
   /** Hours of work or units of material. */
   readonly budgetedUnits?: number;
   readonly actualUnits?: number;
