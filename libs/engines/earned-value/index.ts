@@ -1,0 +1,11 @@
+export * from './earned-value-error.js';
+export * from './money.js';
+export * from './loading-curve.js';
+export * from './measurement-rule.js';
+export * from './performance-indices.js';
+export * from './earned-schedule.js';
+export * from './period.js';
+export * from './earned-value-definition.js';
+export { planActivities, plannedValueAt, type PlannedActivity } from './planned-value.js';
+export { type CurvePoint, type SCurve } from './s-curve.js';
+export { earnedValue, type EarnedScheduleDates, type EarnedValueResult } from './earned-value.js';
