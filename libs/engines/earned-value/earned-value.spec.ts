@@ -1,0 +1,370 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { parseMinute, type CalendarDefinition } from '#engines/work-calendars';
+import {
+  type BudgetedActivity,
+  earnedSchedule,
+  earnedShare,
+  earnedValue,
+  EarnedValueError,
+  FIFTY_FIFTY,
+  formatMoney,
+  instantAfterPeriods,
+  type LoadingCurve,
+  parseMoney,
+  performanceIndices,
+  periodEnds,
+  periodsElapsed,
+  plannedShare,
+  planActivities,
+  plannedValueAt,
+  ZERO_HUNDRED,
+} from './index.js';
+
+const day = [{ start: 480, finish: 960 }];
+const fiveDayWeek: CalendarDefinition = {
+  id: '5x8',
+  name: 'Five days of eight hours',
+  week: [[], day, day, day, day, day, []],
+  exceptions: [],
+  minutesPerDay: 480,
+};
+
+const activity = (over: Partial<BudgetedActivity> = {}): BudgetedActivity => ({
+  id: 'A',
+  calendar: 0,
+  budget: 100_000,
+  plannedStart: parseMinute('2026-03-02T08:00'),
+  plannedFinish: parseMinute('2026-03-13T16:00'),
+  ...over,
+});
+
+const code = (act: () => unknown): string => {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof EarnedValueError) return error.code;
+    throw error;
+  }
+  return 'none';
+};
+
+describe('money', () => {
+  it('reads and writes exact decimal text', () => {
+    expect(parseMoney('9000000000.01')).toBe(900_000_000_001);
+    expect(parseMoney('-0.5')).toBe(-50);
+    expect(parseMoney('7', 0)).toBe(7);
+    expect(formatMoney(900_000_000_001)).toBe('9000000000.01');
+    expect(formatMoney(-5)).toBe('-0.05');
+    expect(formatMoney(916_666.5)).toBe('9166.66');
+    expect(formatMoney(7, 0)).toBe('7');
+  });
+
+  it('keeps every amount through text', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -9e15, max: 9e15 }), fc.integer({ min: 0, max: 4 }), (amount, scale) => {
+        expect(parseMoney(formatMoney(amount, scale), scale)).toBe(amount);
+      }),
+    );
+  });
+
+  it('refuses what would not stay exact', () => {
+    expect(code(() => parseMoney('1.005'))).toBe('earned-value.invalid-money');
+    expect(code(() => parseMoney('1e9'))).toBe('earned-value.invalid-money');
+    expect(code(() => parseMoney('99999999999999999'))).toBe('earned-value.money-out-of-range');
+  });
+});
+
+describe('planned value', () => {
+  const share = (curve: LoadingCurve, at: string) =>
+    plannedValueAt(
+      planActivities({ calendars: [fiveDayWeek], wbs: [], activities: [activity({ curve })] }),
+      parseMinute(at),
+    );
+
+  it('accrues in working time only', () => {
+    expect(share('uniform', '2026-03-02T08:00')).toBe(0);
+    expect(share('uniform', '2026-03-04T12:00')).toBe(25_000);
+    expect(share('uniform', '2026-03-06T16:00')).toBe(50_000);
+    expect(share('uniform', '2026-03-09T08:00')).toBe(50_000);
+    expect(share('uniform', '2026-03-13T16:00')).toBe(100_000);
+  });
+
+  it('follows the loading curves', () => {
+    const quarter = '2026-03-04T12:00';
+    expect(share('front-loaded', quarter)).toBe(43_750);
+    expect(share('back-loaded', quarter)).toBe(6_250);
+    expect(share('bell', quarter)).toBe(15_625);
+    expect(share('at-start', quarter)).toBe(100_000);
+    expect(share('at-finish', quarter)).toBe(0);
+    expect(share({ cumulativePercents: [0, 60, 100] }, quarter)).toBe(30_000);
+  });
+
+  it('rises from nothing to the whole on every curve', () => {
+    const curves: LoadingCurve[] = [
+      'uniform',
+      'front-loaded',
+      'back-loaded',
+      'bell',
+      { cumulativePercents: [0, 7, 100] },
+    ];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...curves),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (c, x, y) => {
+          expect(plannedShare(c, Math.min(x, y))).toBeLessThanOrEqual(plannedShare(c, Math.max(x, y)));
+          expect([plannedShare(c, 0), plannedShare(c, 1)]).toEqual([0, 1]);
+        },
+      ),
+    );
+  });
+
+  it('plans a milestone at its date and not before', () => {
+    const date = parseMinute('2026-03-13T16:00');
+    const planned = planActivities({
+      calendars: [fiveDayWeek],
+      wbs: [],
+      activities: [activity({ plannedStart: date, plannedFinish: date })],
+    });
+    expect(plannedValueAt(planned, date - 1)).toBe(0);
+    expect(plannedValueAt(planned, date)).toBe(100_000);
+  });
+
+  it('names what is wrong with a baseline', () => {
+    const plan = (over: Partial<BudgetedActivity>) => () =>
+      planActivities({ calendars: [fiveDayWeek], wbs: [], activities: [activity(over)] });
+    expect(code(plan({ wbs: 'X' }))).toBe('earned-value.unknown-wbs');
+    expect(code(plan({ calendar: 3 }))).toBe('earned-value.unknown-calendar');
+    expect(code(plan({ plannedFinish: 0 }))).toBe('earned-value.invalid-dates');
+    expect(code(plan({ budget: 0.5 }))).toBe('earned-value.money-out-of-range');
+    expect(code(plan({ curve: { cumulativePercents: [0, 90, 80, 100] } }))).toBe(
+      'earned-value.invalid-curve',
+    );
+    const twice = { calendars: [fiveDayWeek], wbs: [], activities: [activity(), activity()] };
+    expect(code(() => planActivities(twice))).toBe('earned-value.duplicate-activity');
+  });
+});
+
+describe('measurement rules', () => {
+  const started = { started: true, complete: false };
+  it('earn as they say', () => {
+    expect(earnedShare(ZERO_HUNDRED, started, 0.3, '')).toBe(0);
+    expect(earnedShare(FIFTY_FIFTY, started, 0.3, '')).toBe(0.5);
+    expect(earnedShare(FIFTY_FIFTY, { started: true, complete: true }, 0.3, '')).toBe(1);
+    expect(earnedShare({ kind: 'percent-complete' }, { ...started, percentComplete: 40 }, 0.3, '')).toBe(0.4);
+    expect(
+      earnedShare({ kind: 'units-complete', plannedUnits: 20 }, { ...started, completedUnits: 5 }, 0, ''),
+    ).toBe(0.25);
+    expect(earnedShare({ kind: 'level-of-effort' }, started, 0.3, '')).toBe(0.3);
+    const milestones = [
+      { id: 'poured', weight: 3 },
+      { id: 'cured', weight: 1 },
+    ];
+    const rule = { kind: 'milestone-weights', milestones } as const;
+    expect(earnedShare(rule, { ...started, achievedMilestones: ['poured', 'other'] }, 0, '')).toBe(0.75);
+  });
+
+  it('refuse a percent that is none', () => {
+    const bad = () =>
+      earnedShare({ kind: 'percent-complete' }, { ...started, percentComplete: 140 }, 0, 'activities[A]');
+    expect(code(bad)).toBe('earned-value.invalid-percent');
+  });
+});
+
+describe('indices', () => {
+  it('have no value on a zero denominator', () => {
+    const none = performanceIndices({
+      budgetAtCompletion: 0,
+      plannedValue: 0,
+      earnedValue: 0,
+      actualCost: 0,
+    });
+    expect(none.costPerformanceIndex).toBeUndefined();
+    expect(none.schedulePerformanceIndex).toBeUndefined();
+    expect(none.estimateAtCompletion).toEqual({
+      atCpi: undefined,
+      atBudget: 0,
+      atCpiSpi: undefined,
+      bottomUp: undefined,
+    });
+    expect(none.toCompleteIndexAtBudget).toBeUndefined();
+    expect(none.toCompleteIndexAtEstimate).toBeUndefined();
+  });
+
+  it('agree with one another', () => {
+    const amount = fc.integer({ min: 1, max: 1e12 });
+    fc.assert(
+      fc.property(amount, amount, amount, amount, (bac, pv, ev, ac) => {
+        const all = performanceIndices({
+          budgetAtCompletion: bac,
+          plannedValue: pv,
+          earnedValue: ev,
+          actualCost: ac,
+        });
+        const [cpi, spi] = [all.costPerformanceIndex!, all.schedulePerformanceIndex!];
+        const close = (got: number | undefined, want: number) =>
+          expect(Math.abs(got! - want)).toBeLessThanOrEqual(1e-9 * (Math.abs(want) + bac + ac));
+        close(all.estimateAtCompletion.atCpi, bac / cpi);
+        close(all.estimateAtCompletion.atCpi, ac + (bac - ev) / cpi);
+        close(all.estimateAtCompletion.atCpiSpi, ac + (bac - ev) / (cpi * spi));
+        close(all.varianceAtCompletion.atBudget, all.costVariance);
+        close(all.estimateToComplete.atBudget, bac - ev);
+      }),
+    );
+  });
+});
+
+describe('earned schedule', () => {
+  const even = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
+
+  it('shows what SPI hides: ten months finished in month twelve', () => {
+    const { lipke, plannedDuration } = earnedSchedule({
+      plannedValue: even,
+      earnedValue: 100,
+      actualTime: 12,
+    });
+    expect(plannedDuration).toBe(10);
+    expect(lipke.earnedSchedule).toBe(10);
+    expect(lipke.scheduleVarianceTime).toBe(-2);
+    expect(lipke.schedulePerformanceIndexTime).toBeCloseTo(0.8333, 4);
+    expect(lipke.estimateAtCompletionTime).toBe(12);
+    expect(lipke.toCompleteSchedulePerformanceIndex).toBeCloseTo(0, 12);
+    expect(
+      performanceIndices({ budgetAtCompletion: 100, plannedValue: 100, earnedValue: 100, actualCost: 90 })
+        .schedulePerformanceIndex,
+    ).toBe(1);
+  });
+
+  it('interpolates within the period', () => {
+    const { lipke, plateauAware } = earnedSchedule({ plannedValue: even, earnedValue: 57, actualTime: 7 });
+    expect(lipke.earnedSchedule).toBeCloseTo(5.7, 12);
+    expect(plateauAware).toEqual(lipke);
+    expect(lipke.toCompleteSchedulePerformanceIndex).toBeCloseTo(4.3 / 3, 12);
+  });
+
+  it('does not call a job ahead because its plan rests for the winter', () => {
+    const winter = [0, 20, 40, 40, 40, 40, 60, 80, 100];
+    const { lipke, plateauAware, plateau } = earnedSchedule({
+      plannedValue: winter,
+      earnedValue: 40,
+      actualTime: 2,
+    });
+    expect(lipke.earnedSchedule).toBe(5);
+    expect(plateauAware.earnedSchedule).toBe(2);
+    expect(plateauAware.scheduleVarianceTime).toBe(0);
+    expect(plateau).toEqual({ from: 2, to: 5 });
+    const late = earnedSchedule({ plannedValue: winter, earnedValue: 40, actualTime: 6.5 });
+    expect(late.plateauAware.scheduleVarianceTime).toBe(-1.5);
+    const midway = earnedSchedule({ plannedValue: winter, earnedValue: 40, actualTime: 3.25 });
+    expect(midway.plateauAware.earnedSchedule).toBe(3.25);
+  });
+
+  it('has no value where nothing has been earned or no time has passed', () => {
+    const { lipke } = earnedSchedule({ plannedValue: even, earnedValue: 0, actualTime: 0 });
+    expect(lipke.schedulePerformanceIndexTime).toBeUndefined();
+    expect(lipke.estimateAtCompletionTime).toBeUndefined();
+    expect(lipke.toCompleteSchedulePerformanceIndex).toBe(1);
+    expect(code(() => earnedSchedule({ plannedValue: [0, 5, 4], earnedValue: 1, actualTime: 1 }))).toBe(
+      'earned-value.invalid-series',
+    );
+  });
+
+  it('never decreases as more is earned', () => {
+    const series = fc.array(fc.nat(20), { minLength: 1, maxLength: 24 }).map((steps) => {
+      let sum = 0;
+      return [0, ...steps.map((step) => (sum += step))];
+    });
+    fc.assert(
+      fc.property(series, fc.nat(300), fc.nat(300), fc.nat(24), (plannedValue, a, b, actualTime) => {
+        const at = (earnedValue: number) => earnedSchedule({ plannedValue, earnedValue, actualTime });
+        const [low, high] = [at(Math.min(a, b)), at(Math.max(a, b))];
+        const bac = plannedValue.at(-1)!;
+        if (Math.max(a, b) < bac || Math.min(a, b) >= bac) {
+          expect(low.lipke.earnedSchedule).toBeLessThanOrEqual(high.lipke.earnedSchedule);
+        }
+        expect(low.plateauAware.earnedSchedule).toBeLessThanOrEqual(high.plateauAware.earnedSchedule);
+        expect(low.plateauAware.earnedSchedule).toBeLessThanOrEqual(low.lipke.earnedSchedule);
+      }),
+    );
+  });
+});
+
+describe('periods', () => {
+  it('keep the day of the month and fall back on its last', () => {
+    const ends = periodEnds(parseMinute('2026-01-31T08:00'), parseMinute('2026-04-02T00:00'), 'month');
+    const expected = ['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30'].map((d) =>
+      parseMinute(`${d}T08:00`),
+    );
+    expect(ends).toEqual(expected);
+    expect(periodEnds(0, 1440 * 10, 'week')).toEqual([0, 10080, 20160]);
+  });
+
+  it('turn time into periods and back', () => {
+    const ends = periodEnds(0, 100_000, 'day');
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 200_000 }), (instant) => {
+        expect(instantAfterPeriods(ends, periodsElapsed(ends, instant))).toBe(instant);
+      }),
+    );
+  });
+});
+
+describe('a status date', () => {
+  const baseline = {
+    calendars: [fiveDayWeek],
+    wbs: [{ id: 'bridge' }, { id: 'deck', parent: 'bridge' }, { id: 'road' }],
+    activities: [
+      activity({ id: 'A', wbs: 'bridge' }),
+      activity({ id: 'B', wbs: 'deck', measurement: FIFTY_FIFTY }),
+      activity({ id: 'C', wbs: 'road', measurement: ZERO_HUNDRED }),
+    ],
+  };
+  const start = parseMinute('2026-03-02T08:00');
+  const result = earnedValue(
+    baseline,
+    {
+      dataDate: parseMinute('2026-03-09T08:00'),
+      progress: [
+        { activity: 'A', actualStart: start, percentComplete: 40, actualCost: 50_000 },
+        { activity: 'B', actualStart: start, actualCost: 45_000, estimateToComplete: 60_000 },
+        { activity: 'C', actualStart: start, actualCost: 20_000 },
+      ],
+      history: [{ date: start, earnedValue: 0, actualCost: 0 }],
+    },
+    { period: 'week' },
+  );
+
+  it('adds up by WBS and in total', () => {
+    expect(result.activities.map(({ earnedValue }) => earnedValue)).toEqual([40_000, 50_000, 0]);
+    expect(result.wbs.map(({ id, earnedValue }) => [id, earnedValue])).toEqual([
+      ['bridge', 90_000],
+      ['deck', 50_000],
+      ['road', 0],
+    ]);
+    expect(result.total.plannedValue).toBe(150_000);
+    expect(result.total.estimateAtCompletion.bottomUp).toBe(115_000 + 60_000 + 60_000 + 100_000);
+  });
+
+  it('gives the series of the chart', () => {
+    expect(result.sCurve.planned.map(({ amount }) => amount)).toEqual([0, 150_000, 300_000]);
+    expect(result.sCurve.earned.map(({ amount }) => amount)).toEqual([0, 90_000]);
+    expect(result.sCurve.actual.map(({ amount }) => amount)).toEqual([0, 115_000]);
+  });
+
+  it('gives earned schedule and its finish', () => {
+    const { lipke, finishByLipke, plannedFinish } = result.earnedSchedule;
+    expect(lipke.earnedSchedule).toBeCloseTo(0.6, 12);
+    expect(plannedFinish).toBe(parseMinute('2026-03-13T16:00'));
+    expect(finishByLipke).toBeGreaterThan(plannedFinish);
+  });
+
+  it('ignores what was recorded after the data date', () => {
+    const early = earnedValue(baseline, {
+      dataDate: start - 1440,
+      progress: [{ activity: 'C', actualStart: start, actualFinish: start + 480 }],
+    });
+    expect(early.total.earnedValue).toBe(0);
+  });
+});
