@@ -1,6 +1,6 @@
 import { normalQuantile } from './normal.js';
 import { invertCumulative } from './root.js';
-import { deviance, stirlingError } from './special-functions.js';
+import { deviance, logGamma, stirlingError } from './special-functions.js';
 
 const TWO_PI = 6.283185307179586;
 
@@ -41,31 +41,70 @@ function betaFraction(a: number, b: number, x: number): number {
   return value;
 }
 
-/** I_x(a, b), the regularised incomplete beta function, with y = 1 − x given apart for accuracy near 1. */
+/**
+ * The beta distribution of fixed shapes on (0, 1). Constants are worked out once, so that many evaluations of the
+ * same shapes are quick.
+ */
+export class BetaFunction {
+  private readonly logConstant: number;
+  private readonly swap: number;
+
+  constructor(
+    private readonly a: number,
+    private readonly b: number,
+  ) {
+    // For large shapes the logarithms below would cancel, so there the saddle-point form is used instead.
+    this.logConstant = a + b < 60 ? logGamma(a + b) - logGamma(a) - logGamma(b) : NaN;
+    this.swap = (a + 1) / (a + b + 2);
+  }
+
+  /** I_x(a, b), the regularised incomplete beta function, with y = 1 − x given apart for accuracy near 1. */
+  cumulative(x: number, y = 1 - x): number {
+    if (!(x > 0)) return 0;
+    if (!(y > 0)) return 1;
+    const kernel = this.kernel(x, y);
+    return x < this.swap
+      ? (kernel * betaFraction(this.a, this.b, x)) / this.a
+      : 1 - (kernel * betaFraction(this.b, this.a, y)) / this.b;
+  }
+
+  density(x: number, y = 1 - x): number {
+    return x > 0 && y > 0 ? this.kernel(x, y) / (x * y) : 0;
+  }
+
+  /** The x with I_x(a, b) = p. */
+  quantile(p: number): number {
+    if (p <= 0) return 0;
+    if (p >= 1) return 1;
+    const { a, b } = this;
+    const mean = a / (a + b);
+    const spread = Math.sqrt((mean * (1 - mean)) / (a + b + 1));
+    return invertCumulative(
+      (x) => this.cumulative(x),
+      (x) => this.density(x),
+      p,
+      0,
+      1,
+      Math.min(1 - 0.1 * (1 - mean), Math.max(0.1 * mean, mean + spread * normalQuantile(p))),
+      (x) => (a - 1) / x - (b - 1) / (1 - x),
+    );
+  }
+
+  private kernel(x: number, y: number): number {
+    return Number.isNaN(this.logConstant)
+      ? betaKernel(this.a, this.b, x, y)
+      : Math.exp(this.logConstant + this.a * Math.log(x) + this.b * Math.log(y));
+  }
+}
+
+/** I_x(a, b), with y = 1 − x given apart for accuracy near 1. */
 export function incompleteBeta(a: number, b: number, x: number, y = 1 - x): number {
-  if (!(x > 0)) return 0;
-  if (!(y > 0)) return 1;
-  const kernel = betaKernel(a, b, x, y);
-  return x < (a + 1) / (a + b + 2)
-    ? (kernel * betaFraction(a, b, x)) / a
-    : 1 - (kernel * betaFraction(b, a, y)) / b;
+  return new BetaFunction(a, b).cumulative(x, y);
 }
 
 /** The x with I_x(a, b) = p. */
 export function inverseIncompleteBeta(a: number, b: number, p: number): number {
-  if (p <= 0) return 0;
-  if (p >= 1) return 1;
-  const mean = a / (a + b);
-  const spread = Math.sqrt((mean * (1 - mean)) / (a + b + 1));
-  const guess = Math.min(0.999, Math.max(0.001, mean + spread * normalQuantile(p)));
-  return invertCumulative(
-    (x) => incompleteBeta(a, b, x),
-    (x) => betaKernel(a, b, x, 1 - x) / (x * (1 - x)),
-    p,
-    0,
-    1,
-    guess,
-  );
+  return new BetaFunction(a, b).quantile(p);
 }
 
 /** Student's t: P(T ≤ t) with ν degrees of freedom. */

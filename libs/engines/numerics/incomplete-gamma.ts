@@ -72,5 +72,6 @@ export function inverseLowerIncompleteGamma(a: number, p: number): number {
     0,
     Infinity,
     guess,
+    (x) => (a - 1) / x - 1,
   );
 }

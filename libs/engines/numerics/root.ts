@@ -1,6 +1,7 @@
 /**
- * The x in [low, high] with cumulative(x) = p, by Newton's method kept inside a shrinking bracket. The cumulative
- * function must not decrease; `high` may be Infinity.
+ * The x in [low, high] with cumulative(x) = p, by Halley's method (Newton's, without `logSlope`) kept inside a
+ * shrinking bracket. The cumulative function must not decrease; `high` may be Infinity; `logSlope` is f′/f of the
+ * density f.
  */
 export function invertCumulative(
   cumulative: (x: number) => number,
@@ -9,6 +10,7 @@ export function invertCumulative(
   low: number,
   high: number,
   guess: number,
+  logSlope: (x: number) => number = () => 0,
 ): number {
   let below = low;
   let above = high;
@@ -18,7 +20,8 @@ export function invertCumulative(
     if (excess === 0) return x;
     if (excess > 0) above = x;
     else below = x;
-    let next = x - excess / density(x);
+    const newton = excess / density(x);
+    let next = x - newton / (1 - 0.5 * Math.min(1, Math.max(-1, newton * logSlope(x))));
     if (!(next > below && next < above)) {
       next = Number.isFinite(above) ? 0.5 * (below + above) : low + 2 * (x - low);
     }

@@ -77,14 +77,14 @@ describe('special functions against 40-digit values', () => {
     expect(worst(back)).toBeLessThan(1e-12);
   });
 
-  it("Student's t", () => {
-    expect(
-      worst(STUDENT_QUANTILE.map(([p, nu, value]) => relativeError(studentQuantile(p, nu), value))),
-    ).toBeLessThan(1e-9);
-    expect(
-      worst(
-        STUDENT_QUANTILE.map(([p, nu]) => relativeError(studentCumulative(studentQuantile(p, nu), nu), p)),
-      ),
-    ).toBeLessThan(1e-11);
+  it("Student's t; with a million degrees of freedom the continued fraction loses a few digits", () => {
+    const error = (p: number, nu: number, value: number): number =>
+      Math.max(
+        relativeError(studentQuantile(p, nu), value),
+        relativeError(studentCumulative(studentQuantile(p, nu), nu), p),
+      );
+    const few = STUDENT_QUANTILE.filter(([, nu]) => nu <= 1000);
+    expect(worst(few.map(([p, nu, value]) => error(p, nu, value)))).toBeLessThan(1e-13);
+    expect(worst(STUDENT_QUANTILE.map(([p, nu, value]) => error(p, nu, value)))).toBeLessThan(1e-10);
   });
 });
