@@ -197,8 +197,10 @@ export interface ModelActivity {
   readonly notes?: string;
   /** Costs that belong to the activity itself, beside those of its assignments. */
   readonly costs?: readonly ModelCost[];
-  /** Activity codes, user fields and the like: name → value. */
+  /** Activity codes: the code's name → value. */
   readonly codes?: Readonly<Record<string, string>>;
+  /** User-defined fields: the field's name → value as text. */
+  readonly userFields?: Readonly<Record<string, string>>;
   /** Dates the file itself stored, to compare with (`--check`). */
   readonly stored?: StoredDates;
 }
