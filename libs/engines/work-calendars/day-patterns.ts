@@ -41,9 +41,15 @@ export function buildDayPatterns(definition: CalendarDefinition): DayPatterns {
       intern(exception.shifts, () => `${where}.exceptions[${index}]`),
     );
   });
-  const minutes = Float64Array.from(shifts, (day) => day.reduce((sum, shift) => sum + shift.finish - shift.start, 0));
+  const minutes = Float64Array.from(shifts, (day) =>
+    day.reduce((sum, shift) => sum + shift.finish - shift.start, 0),
+  );
   if (minutes.every((amount) => amount === 0)) {
-    throw new CalendarError('calendar.no-working-time', 'neither the week nor an exception has working time', where);
+    throw new CalendarError(
+      'calendar.no-working-time',
+      'neither the week nor an exception has working time',
+      where,
+    );
   }
   const weeklyMinutes = week.reduce((sum, pattern) => sum + minutes[pattern]!, 0);
   return {
@@ -59,11 +65,9 @@ export function buildDayPatterns(definition: CalendarDefinition): DayPatterns {
 function layOut(days: readonly (readonly Shift[])[]) {
   const count = days.reduce((sum, day) => sum + day.length, 0);
   const firstShift = new Int32Array(days.length + 1);
-  const [shiftStart, shiftFinish, workBefore] = [count, count, count].map((length) => new Float64Array(length)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const [shiftStart, shiftFinish, workBefore] = [count, count, count].map(
+    (length) => new Float64Array(length),
+  ) as [Float64Array, Float64Array, Float64Array];
   let next = 0;
   days.forEach((day, pattern) => {
     let work = 0;

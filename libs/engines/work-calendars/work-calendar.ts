@@ -156,7 +156,9 @@ class TabulatedCalendar implements WorkCalendar {
     const within = work - this.sum[day]!;
     let shift = this.firstShift[this.pattern[day]! + 1]! - 1;
     while (this.workBefore[shift]! >= within) shift -= 1;
-    return (this.firstDay + day) * MINUTES_PER_DAY + this.shiftStart[shift]! + within - this.workBefore[shift]!;
+    return (
+      (this.firstDay + day) * MINUTES_PER_DAY + this.shiftStart[shift]! + within - this.workBefore[shift]!
+    );
   }
 
   /** The latest instant with this much work before it: the beginning of the next working minute. */
@@ -168,7 +170,9 @@ class TabulatedCalendar implements WorkCalendar {
     const within = work - this.sum[day]!;
     let shift = this.firstShift[this.pattern[day]! + 1]! - 1;
     while (this.workBefore[shift]! > within) shift -= 1;
-    return (this.firstDay + day) * MINUTES_PER_DAY + this.shiftStart[shift]! + within - this.workBefore[shift]!;
+    return (
+      (this.firstDay + day) * MINUTES_PER_DAY + this.shiftStart[shift]! + within - this.workBefore[shift]!
+    );
   }
 
   private patternOf(day: DayNumber): number {
@@ -200,8 +204,10 @@ class TabulatedCalendar implements WorkCalendar {
     const { minutes } = this.patterns;
     const middle = origin - first;
     sum[middle] = originSum;
-    for (let index = middle; index < days; index += 1) sum[index + 1] = sum[index]! + minutes[pattern[index]!]!;
-    for (let index = middle - 1; index >= 0; index -= 1) sum[index] = sum[index + 1]! - minutes[pattern[index]!]!;
+    for (let index = middle; index < days; index += 1)
+      sum[index + 1] = sum[index]! + minutes[pattern[index]!]!;
+    for (let index = middle - 1; index >= 0; index -= 1)
+      sum[index] = sum[index + 1]! - minutes[pattern[index]!]!;
     this.firstDay = first;
     this.days = days;
     this.pattern = pattern;
@@ -212,8 +218,14 @@ class TabulatedCalendar implements WorkCalendar {
   private outOfRange(day: DayNumber): CalendarError {
     const where = `calendars[${this.id}]`;
     return this.patterns.weeklyMinutes === 0
-      ? new CalendarError('calendar.no-working-time', 'no working time is left where work has to be placed', where)
-      : new CalendarError('calendar.date-out-of-range', 'a date outside the years 1700 to 2600', where, { day });
+      ? new CalendarError(
+          'calendar.no-working-time',
+          'no working time is left where work has to be placed',
+          where,
+        )
+      : new CalendarError('calendar.date-out-of-range', 'a date outside the years 1700 to 2600', where, {
+          day,
+        });
   }
 }
 

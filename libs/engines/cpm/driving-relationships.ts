@@ -1,0 +1,44 @@
+import { isScheduled, Status } from './compiled-network.js';
+import { type PassState, sameWorkingInstant } from './pass-state.js';
+
+/**
+ * Marks the relationships into one node that set its early dates: those whose implied date is, on the node's
+ * calendar, the same working instant as the date it got. (A float of zero is no test: it fails across calendars.)
+ */
+export function markDriving(state: PassState, node: number, driving: Uint8Array): void {
+  const { network, edgeDate } = state;
+  const begin = network.edgesInto[node]!;
+  const end = network.edgesInto[node + 1]!;
+  if (begin === end) return;
+  const placed = isScheduled(network.kind[node]!) && network.status[node] !== Status.complete;
+  const calendar = network.calendars[network.calendar[node]!]!;
+  const start = state.earlyStart[node]!;
+  let startFloor = NaN;
+  for (let edge = begin; edge < end; edge += 1) {
+    const date = edgeDate[edge]!;
+    let drives = false;
+    if (!placed) drives = false;
+    else if ((network.edgeType[edge]! & 1) !== 0) {
+      drives =
+        sameDate(date, state.earlyFinish[node]!) &&
+        sameWorkingInstant(calendar, date, state.earlyFinish[node]!);
+    } else if (date === start) drives = true;
+    else if (date < start) {
+      if (startFloor !== startFloor) startFloor = calendar.previousWorkingInstant(start);
+      drives = date >= startFloor;
+    } else if (date > start) drives = sameWorkingInstant(calendar, date, start);
+    const relationship = network.edgeRelationship[edge]!;
+    if (relationship >= 0) driving[relationship] = drives ? 1 : 0;
+  }
+}
+
+/** Cheap refusal: two dates a month apart are hardly ever the same working instant, but NaN and −Infinity never. */
+function sameDate(a: number, b: number): boolean {
+  return Math.abs(a - b) < Infinity;
+}
+
+/** Edge by edge: 1 where a relationship drives (made edges of summaries included). */
+export function isDrivingEdge(state: PassState, edge: number, driving: Uint8Array): boolean {
+  const relationship = state.network.edgeRelationship[edge]!;
+  return relationship >= 0 && driving[relationship] === 1;
+}

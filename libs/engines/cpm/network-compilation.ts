@@ -1,0 +1,53 @@
+import { compileCalendar, TWENTY_FOUR_HOURS, type WorkCalendar } from '#engines/work-calendars';
+import { type CompiledNetwork, Extra, NodeKind } from './compiled-network.js';
+import type { NetworkDefinition } from './network-definition.js';
+import { compileEdges } from './network-edges.js';
+import { allocateNodes } from './node-arrays.js';
+import { progressWarnings } from './progress-warnings.js';
+import { ScheduleError } from './schedule-error.js';
+import { summaryNodes } from './summary-nodes.js';
+import { topologicalOrder } from './topological-order.js';
+
+/**
+ * Lays a network out for calculation. Throws `schedule.relationship-loop`, `schedule.unknown-activity`,
+ * `schedule.unknown-calendar`, `schedule.invalid-network` and the calendars' own errors.
+ */
+export function compileSchedule(definition: NetworkDefinition): CompiledNetwork {
+  const calendars = compileCalendars(definition);
+  const summaries = summaryNodes(definition);
+  const nodes = allocateNodes(definition, calendars, summaries);
+  const edges = compileEdges(definition, nodes, summaries, calendars.length - 1);
+  const graph = { nodeCount: nodes.nodeCount, ...edges };
+  const order = topologicalOrder(graph, (node) => definition.activities[summaries.activityOf(node)]!.id);
+  const position = new Int32Array(nodes.nodeCount);
+  order.forEach((node, place) => (position[node] = place));
+  return {
+    definition,
+    calendars,
+    ...nodes,
+    ...edges,
+    order,
+    position,
+    levelsOfEffort: order.filter((node) => nodes.kind[node] === NodeKind.levelOfEffort),
+    summaries: summaries.innermostFirst,
+    parent: summaries.parent,
+    standsFor: Int32Array.from({ length: nodes.nodeCount }, (_, node) => summaries.activityOf(node)),
+    anyLateAsPossible: nodes.extras.some((extras) => (extras & Extra.lateAsPossible) !== 0),
+    warnings: progressWarnings(definition),
+  };
+}
+
+function compileCalendars(definition: NetworkDefinition): WorkCalendar[] {
+  const calendars = definition.calendars.map((calendar) =>
+    'add' in calendar ? calendar : compileCalendar(calendar),
+  );
+  if (!calendars[definition.defaultCalendar]) {
+    throw new ScheduleError(
+      'schedule.unknown-calendar',
+      'the default calendar does not exist',
+      'defaultCalendar',
+    );
+  }
+  calendars.push(TWENTY_FOUR_HOURS);
+  return calendars;
+}

@@ -1,0 +1,60 @@
+import { NodeKind, Status } from './compiled-network.js';
+import type { PassState } from './pass-state.js';
+
+/** Shown dates and marks that summaries are rolled up from and into. */
+export interface ShownDates {
+  readonly start: Float64Array;
+  readonly finish: Float64Array;
+  readonly critical: Uint8Array;
+}
+
+/**
+ * A summary spans what it holds: the earliest early and late start, the latest early and late finish. Primavera
+ * takes early and late dates from unfinished work only.
+ */
+export function rollUpSummaries(state: PassState, shown: ShownDates): void {
+  const { network } = state;
+  const { summaries, parent, kind, activityCount } = network;
+  if (summaries.length === 0) return;
+  for (const summary of summaries) {
+    for (const dates of [state.earlyStart, state.lateStart, shown.start]) dates[summary] = Infinity;
+    for (const dates of [state.earlyFinish, state.lateFinish, shown.finish]) dates[summary] = -Infinity;
+    shown.critical[summary] = 0;
+  }
+  for (let node = 0; node < activityCount; node += 1) {
+    if (kind[node] !== NodeKind.summary && parent[node]! >= 0) include(state, shown, parent[node]!, node);
+  }
+  for (const summary of summaries) {
+    if (parent[summary]! >= 0) include(state, shown, parent[summary]!, summary);
+  }
+  for (const summary of summaries) {
+    for (const dates of [state.earlyStart, state.lateStart, shown.start]) clear(dates, summary);
+    for (const dates of [state.earlyFinish, state.lateFinish, shown.finish]) clear(dates, summary);
+  }
+}
+
+function clear(dates: Float64Array, node: number): void {
+  if (!Number.isFinite(dates[node])) dates[node] = NaN;
+}
+
+function include(state: PassState, shown: ShownDates, summary: number, node: number): void {
+  const { network } = state;
+  lower(shown.start, summary, node);
+  raise(shown.finish, summary, node);
+  if (shown.critical[node] === 1) shown.critical[summary] = 1;
+  const primavera = network.definition.options.dialect === 'primavera';
+  if (primavera && network.kind[node] !== NodeKind.summary && network.status[node] === Status.complete)
+    return;
+  lower(state.earlyStart, summary, node);
+  lower(state.lateStart, summary, node);
+  raise(state.earlyFinish, summary, node);
+  raise(state.lateFinish, summary, node);
+}
+
+function lower(dates: Float64Array, summary: number, node: number): void {
+  if (dates[node]! < dates[summary]!) dates[summary] = dates[node]!;
+}
+
+function raise(dates: Float64Array, summary: number, node: number): void {
+  if (dates[node]! > dates[summary]!) dates[summary] = dates[node]!;
+}
