@@ -174,8 +174,8 @@ describe('two processes of one data directory', () => {
 describe('a start that was cut short', () => {
   it('leaves nothing that hinders the next', async () => {
     const other = join(root, 'cut-short');
-    mkdirSync(join(other, 'postgres', 'cluster.new', 'base'), { recursive: true });
-    writeFileSync(join(other, 'postgres', 'start.lock'), '4194304 1');
+    mkdirSync(join(other, 'cluster.new', 'base'), { recursive: true });
+    writeFileSync(join(other, 'start.lock'), '4194304 1');
     const server = await startServerProcess(other);
     expect(await queryOnce(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await server.end('SIGTERM');

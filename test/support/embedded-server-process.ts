@@ -20,5 +20,5 @@ process.once('SIGTERM', () => {
   void server.stop();
 });
 process.stdout.write(
-  `${JSON.stringify({ url: server.url, adopted: server.adopted, directory: server.directory })}\n`,
+  `${JSON.stringify({ url: server.url, adopted: server.adopted, directory: server.dataDirectory })}\n`,
 );

@@ -33,7 +33,7 @@ const hasCluster = ({ cluster }: DataLocation): Promise<boolean> =>
 /** Several projects may share the system's directory: the name tells a person, the hash tells them apart. */
 function systemLocation(dataDirectory: string): DataLocation {
   const hash = createHash('sha256').update(dataDirectory).digest('hex').slice(0, 12);
-  return locationIn(join(systemDirectory, `${basename(dirname(dataDirectory))}-${hash}`));
+  return locationIn(join(systemDirectory, `${basename(dirname(dirname(dataDirectory)))}-${hash}`));
 }
 
 /** The guard, who runs as the database's user, works in this directory too. */
@@ -45,6 +45,11 @@ async function made(location: DataLocation, user: DatabaseUser | undefined): Pro
     await giveTo(user, location.home);
   }
   return location;
+}
+
+/** Directories that we made ourselves are not closed to others by a cautious umask. */
+async function openTheWay(from: string, to: string): Promise<void> {
+  for (let at = to; at.length >= from.length; at = dirname(at)) await chmod(at, 0o755);
 }
 
 const unreachable = (message: string, cause?: unknown) =>
@@ -59,10 +64,11 @@ export async function findDataLocation(
   user: DatabaseUser | undefined,
   log: (message: string) => void,
 ): Promise<DataLocation> {
-  const isNew = (await mkdir(dataDirectory, { recursive: true })) !== undefined;
-  if (isNew && user !== undefined) await chmod(dataDirectory, 0o755);
+  const firstMade = await mkdir(dataDirectory, { recursive: true });
   const realDirectory = await realpath(dataDirectory);
-  const own = locationIn(join(realDirectory, 'postgres'));
+  const own = locationIn(realDirectory);
+  if (firstMade !== undefined && user !== undefined)
+    await openTheWay(await realpath(firstMade), realDirectory);
   const closed = await closedParent(realDirectory, user);
   if (closed === undefined || user === undefined) {
     const fallback = systemLocation(realDirectory);

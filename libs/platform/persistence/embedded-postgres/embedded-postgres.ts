@@ -19,7 +19,7 @@ import { guardIsAlive, joinGuard, startGuard, type Membership } from './guard.js
 import { withStartLock } from './start-lock.js';
 
 export interface EmbeddedPostgresOptions {
-  /** Absolute path; the data are kept under it, unless the database's user cannot get there. */
+  /** Absolute path of the directory for this server alone; made if it is missing. */
   readonly dataDirectory: string;
   /** Takes one line for the operator. */
   readonly log: (message: string) => void;
@@ -33,8 +33,8 @@ export interface EmbeddedPostgres {
   readonly url: string;
   /** True when the server was running already and is shared with the process that started it. */
   readonly adopted: boolean;
-  /** Where the data lie. */
-  readonly directory: string;
+  /** Where the data lie; elsewhere than asked when the database's user could not get there. */
+  readonly dataDirectory: string;
   /** Ends this process's use. The last one to stop stops the server and waits until it has ended. */
   stop(): Promise<void>;
 }
@@ -138,7 +138,7 @@ async function startedOrLeft(server: RunningServer, context: ServerContext): Pro
 class ServerUse implements EmbeddedPostgres {
   readonly url: string;
   readonly adopted: boolean;
-  readonly directory: string;
+  readonly dataDirectory: string;
   private timer: NodeJS.Timeout | undefined;
   private inspection: Promise<void> = Promise.resolve();
   private failing = false;
@@ -151,7 +151,7 @@ class ServerUse implements EmbeddedPostgres {
   ) {
     this.url = urlOf(server.settings, databaseName);
     this.adopted = server.adopted;
-    this.directory = context.location.home;
+    this.dataDirectory = context.location.home;
     this.watch();
   }
 
