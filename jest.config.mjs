@@ -6,6 +6,8 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
+  globalSetup: './test/support/test-run-setup.mjs',
+  globalTeardown: './test/support/test-run-teardown.mjs',
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
