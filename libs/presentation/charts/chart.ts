@@ -80,10 +80,13 @@ export interface ChartWords {
   readonly value: string;
   readonly source: string;
   readonly float: string;
+  /** After a number of rows left out: `12 more not shown`. */
   readonly others: string;
   readonly noData: string;
-  readonly yes: string;
-  readonly no: string;
+  readonly thousand: string;
+  readonly million: string;
+  readonly billion: string;
+  readonly days: string;
 }
 
 export type CellValue = string | number | null;
