@@ -51,3 +51,17 @@ export async function migrateDatabase(url: string): Promise<readonly string[]> {
     await dataSource.destroy();
   }
 }
+
+/** Names of the migrations that a database still lacks. */
+export async function pendingMigrations(url: string): Promise<readonly string[]> {
+  const dataSource = await createDataSource({ url, connections: 1 }).initialize();
+  try {
+    const present = await dataSource
+      .query<{ name: string }[]>(`SELECT name FROM migration WHERE to_regclass('migration') IS NOT NULL`)
+      .catch(() => []);
+    const names = new Set(present.map(({ name }) => name));
+    return migrations.map((migration) => migration.name).filter((name) => !names.has(name));
+  } finally {
+    await dataSource.destroy();
+  }
+}

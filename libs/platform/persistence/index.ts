@@ -1,4 +1,4 @@
-export { createDataSource, migrateDatabase, type DatabaseOptions } from './data-source.js';
+export { createDataSource, migrateDatabase, pendingMigrations, type DatabaseOptions } from './data-source.js';
 export { Database, type SqlValue } from './database.js';
 export * from './entities/index.js';
 export { PersistenceModule } from './persistence.module.js';
@@ -11,5 +11,15 @@ export {
   type NewOutboxMessage,
 } from './stores/calendar-store.js';
 export { DayStore, type JournalFilter, type StoredDay, type StoredJournalEntry } from './stores/day-store.js';
+export { IdempotencyStore, type StoredAnswer } from './stores/idempotency-store.js';
 export { OutboxStore, type OutboxMessage } from './stores/outbox-store.js';
 export { ProjectStore, type NewProject, type ProjectListing } from './stores/project-store.js';
+export {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+} from './embedded-postgres/embedded-postgres.js';
+export {
+  EmbeddedPostgresError,
+  type EmbeddedPostgresErrorCode,
+} from './embedded-postgres/embedded-postgres-error.js';

@@ -4,10 +4,11 @@ import { createDataSource, type DatabaseOptions } from './data-source.js';
 import { Database } from './database.js';
 import { CalendarStore } from './stores/calendar-store.js';
 import { DayStore } from './stores/day-store.js';
+import { IdempotencyStore } from './stores/idempotency-store.js';
 import { OutboxStore } from './stores/outbox-store.js';
 import { ProjectStore } from './stores/project-store.js';
 
-const stores = [Database, ProjectStore, CalendarStore, DayStore, OutboxStore];
+const stores = [Database, ProjectStore, CalendarStore, DayStore, OutboxStore, IdempotencyStore];
 
 /** Everything that touches PostgreSQL. The data source is made ready before the module is. */
 @Global()

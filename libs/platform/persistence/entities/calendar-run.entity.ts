@@ -35,6 +35,10 @@ export class CalendarRunEntity {
   @Column('integer', { name: 'model_version' })
   modelVersion!: number;
 
+  /** The model version the run began with: the journal's chain is rooted in its hash. */
+  @Column('integer', { name: 'first_model_version' })
+  firstModelVersion!: number;
+
   @Column('text', { name: 'progress_source' })
   progressSource!: ProgressSource;
 

@@ -40,7 +40,7 @@ export interface LivedDay {
 }
 
 const COLUMNS = `id, project_id AS "projectId", number, current, model_version AS "modelVersion",
-  progress_source AS "progressSource", seed, state, data_date AS "dataDate", start_date AS "startDate",
+  first_model_version AS "firstModelVersion", progress_source AS "progressSource", seed, state, data_date AS "dataDate", start_date AS "startDate",
   days_per_tick AS "daysPerTick", tick_seconds AS "tickSeconds", next_tick_at AS "nextTickAt",
   journal_sequence AS "journalSequence", journal_hash AS "journalHash", finished_reason AS "finishedReason",
   revision, created_at AS "createdAt"`;
@@ -211,9 +211,9 @@ export class CalendarStore {
       if (!run) return undefined;
       await manager.query('UPDATE calendar_run SET current = false WHERE id = $1', [run.id]);
       const rows = await manager.query<CalendarRun[]>(
-        `INSERT INTO calendar_run (project_id, number, current, model_version, progress_source, seed, state, data_date,
+        `INSERT INTO calendar_run (project_id, number, current, model_version, first_model_version, progress_source, seed, state, data_date,
            start_date, days_per_tick, tick_seconds, next_tick_at, journal_sequence, journal_hash, revision)
-         SELECT $1, max(number) + 1, true, $2, $3, $4, 'paused', $5, $5, $6, $7, now(), 0, $8, 1
+         SELECT $1, max(number) + 1, true, $2, $2, $3, $4, 'paused', $5, $5, $6, $7, now(), 0, $8, 1
          FROM calendar_run WHERE project_id = $1 RETURNING ${COLUMNS}`,
         [
           projectId,

@@ -72,6 +72,7 @@ export class ProjectStore {
         number: 1,
         current: true,
         modelVersion: 1,
+        firstModelVersion: 1,
         progressSource: project.project.progressSource,
         startDate: project.run.dataDate,
         nextTickAt: () => 'now()',

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { detectFormat, InterchangeError, readMspdi, readXer, type ReadResult } from '#interchange';
+import type { ModelProblem, ProjectModel } from '#model';
+
+export interface OpenedFile {
+  readonly format: 'document' | 'xer' | 'mspdi';
+  readonly model: ProjectModel;
+  readonly warnings: readonly { readonly code: string; readonly message: string; readonly where: string }[];
+}
+
+/** A model document with errors; all of them, each with its place. */
+export class ModelFileError extends Error {
+  readonly code = 'model.invalid';
+  readonly details: readonly { readonly code: string; readonly where: string; readonly message: string }[];
+
+  constructor(file: string, problems: readonly ModelProblem[]) {
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    super(`${file} has ${errors.length} error(s)`);
+    this.details = errors.map((problem) => ({
+      code: problem.code,
+      where: placeOf(problem),
+      message: problem.message,
+    }));
+  }
+}
+
+export const placeOf = ({ path, line, column }: ModelProblem): string =>
+  line === undefined ? path : `${path || 'document'} (line ${line}, column ${column ?? 1})`;
+
+/** A file that is not there or may not be read. */
+export class FileError extends Error {
+  readonly code = 'file.unreadable';
+}
+
+export async function readBytes(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reasons: Record<string, string> = {
+      ENOENT: 'there is no such file; check the path',
+      EACCES: 'you may not read it; check its permissions',
+      EISDIR: 'it is a directory; name a file in it',
+    };
+    throw new FileError(`${file}: ${reasons[code ?? ''] ?? String(error)}`);
+  }
+}
+
+/** Opens a project file of any format. */
+export async function openProjectFile(file: string, project?: string): Promise<OpenedFile> {
+  const bytes = await readBytes(file);
+  const format = detectFormat(bytes.subarray(0, 4096), file);
+  switch (format) {
+    case 'xer':
+      return foreign(await readXer(bytes, project === undefined ? {} : { project }));
+    case 'mspdi':
+      return foreign(await readMspdi(bytes, project === undefined ? {} : { project }));
+    case 'document':
+      return openDocument(file, bytes);
+    case 'xlsx':
+    case 'csv':
+    case 'unknown':
+      throw new InterchangeError(
+        'interchange.unknown-format',
+        'expected a Primavera XER, a Microsoft Project XML or a model in YAML or JSON',
+        file,
+      );
+  }
+}
+
+const foreign = ({ format, model, warnings }: ReadResult): OpenedFile => ({ format, model, warnings });
+
+async function openDocument(file: string, bytes: Uint8Array): Promise<OpenedFile> {
+  const { parseModelText } = await import('#model');
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const { model, problems } = parseModelText(text, /^\s*\{/.test(text) ? 'json' : 'yaml');
+  if (!model) throw new ModelFileError(file, problems);
+  const warnings = problems.map((problem) => ({
+    code: problem.code,
+    where: placeOf(problem),
+    message: problem.message,
+  }));
+  return { format: 'document', model, warnings };
+}

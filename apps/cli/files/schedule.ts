@@ -1,0 +1,78 @@
+import { scheduleView, type ScheduledActivity } from '#contract';
+import { calculateSchedule } from '#engines/cpm';
+import { compileNetwork } from '#model';
+import { outputFormat, printResult, type Table } from '../output.js';
+import { openProjectFile } from './project-file.js';
+import { checkStoredDates, type StoredDateCheck } from './stored-dates.js';
+
+export interface ScheduleOptions {
+  readonly check?: boolean;
+  readonly project?: string;
+  readonly format: string;
+}
+
+/** `spanwise schedule FILE`: calculates and prints; with --check compares with what the file's own tool stored. */
+export async function schedule(file: string, options: ScheduleOptions): Promise<void> {
+  const format = outputFormat(options.format);
+  const opened = await openProjectFile(file, options.project);
+  const network = compileNetwork(opened.model);
+  const result = calculateSchedule(network);
+  const view = scheduleView(opened.model, network, result);
+  const warnings = [
+    ...opened.warnings.map(({ code, message, where }) => ({ code, message, where })),
+    ...view.warnings,
+  ];
+  if (!options.check) {
+    printResult(format, { ...view, warnings }, () => activityTable(view.activities));
+    return;
+  }
+  const check = checkStoredDates(opened.model, network, result);
+  process.stderr.write(`${sentence(check)}\n`);
+  printResult(format, { ...view, warnings, check }, () => differenceTable(check));
+}
+
+function sentence({ compared, differences }: StoredDateCheck): string {
+  if (compared === 0) return 'The file stores no dates to compare with.';
+  if (differences.length === 0) return `All ${compared} stored figures agree.`;
+  const first = differences[0]!;
+  return `${differences.length} of ${compared} stored figures differ; the first in network order: ${first.activity} ${first.figure}.`;
+}
+
+function activityTable(activities: readonly ScheduledActivity[]): Table {
+  return {
+    columns: [
+      'id',
+      'name',
+      'early start',
+      'early finish',
+      'late start',
+      'late finish',
+      'float h',
+      'free h',
+      'critical',
+    ],
+    rows: activities.map((activity) => [
+      activity.id,
+      activity.name,
+      activity.earlyStart,
+      activity.earlyFinish,
+      activity.lateStart,
+      activity.lateFinish,
+      activity.totalFloatHours,
+      activity.freeFloatHours,
+      activity.critical ? 'critical' : '',
+    ]),
+  };
+}
+
+function differenceTable({ differences }: StoredDateCheck): Table {
+  return {
+    columns: ['activity', 'figure', 'stored', 'calculated'],
+    rows: differences.map(({ activity, figure, stored, calculated }) => [
+      activity,
+      figure,
+      stored,
+      calculated,
+    ]),
+  };
+}

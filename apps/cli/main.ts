@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { addFileCommands } from './commands/file-commands.js';
+import { addModelCommands } from './commands/model-commands.js';
+import { addOperationCommands } from './commands/operation-commands.js';
+import { exitCodeOf, reportError } from './failure.js';
+
+/** Every command loads what it needs only when it runs: a file command starts without server or database. */
+const program = new Command('spanwise')
+  .description('Will the crossing open on time, and will it cope once it is open?')
+  .showHelpAfterError('(add --help for the options)')
+  .exitOverride();
+
+addFileCommands(program);
+addModelCommands(program);
+addOperationCommands(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else {
+    reportError(error);
+    process.exitCode = exitCodeOf(error);
+  }
+}

@@ -1,0 +1,112 @@
+import { Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import {
+  createdProject,
+  createProjectQuery,
+  modelVersionList,
+  problemSchema,
+  projectId,
+  projectList,
+  projectListQuery,
+  projectSummary,
+  putModelQuery,
+} from '#contract';
+import { ProjectsService } from '#application/projects';
+import { currentPrincipal } from '#platform/observability';
+import { entityTag, requireMatch } from '../http/conditional.js';
+import { bodyBytes } from '../http/body.js';
+
+const modelTag = (version: number, hash: string) => entityTag('model', version, hash.slice(0, 16));
+
+@Controller('v1/projects')
+@ApiTags('Projects')
+@ApiResponse({ status: 'default', standardSchema: problemSchema, description: 'A problem' })
+export class ProjectsController {
+  constructor(private readonly projects: ProjectsService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'All projects' })
+  @ApiResponse({ status: 200, standardSchema: projectList })
+  async listProjects(@Query({ schema: projectListQuery }) query: z.infer<typeof projectListQuery>) {
+    return this.projects.list(query.cursor, query.limit ?? 100);
+  }
+
+  @Post()
+  @ApiOperation({
+    summary: 'Create a project from a model (YAML, JSON), a Primavera XER or a Microsoft Project XML',
+  })
+  @ApiConsumes('application/yaml', 'application/json', 'application/xml', 'application/octet-stream')
+  @ApiBody({
+    schema: { type: 'string', format: 'binary' },
+    description: 'The file; its format is recognised',
+  })
+  @ApiResponse({ status: 201, standardSchema: createdProject })
+  async createProject(
+    @Query({ schema: createProjectQuery }) query: z.infer<typeof createProjectQuery>,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const created = await this.projects.create(bodyBytes(request), { ...query, author: currentPrincipal() });
+    response.setHeader('Location', `/v1/projects/${created.project.id}`);
+    return created;
+  }
+
+  @Get(':project')
+  @ApiOperation({ summary: 'One project' })
+  @ApiResponse({ status: 200, standardSchema: projectSummary })
+  async getProject(@Param('project', { schema: projectId }) project: string) {
+    return this.projects.get(project);
+  }
+
+  @Delete(':project')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Erase a project with its models, calendars, journals and reports (needs If-Match)',
+  })
+  async deleteProject(@Param('project', { schema: projectId }) project: string, @Req() request: Request) {
+    const { modelVersion, modelHash } = await this.projects.get(project);
+    requireMatch(request, modelTag(modelVersion, modelHash));
+    await this.projects.delete(project);
+  }
+
+  @Get(':project/model')
+  @ApiOperation({ summary: 'The current model document' })
+  async getModel(
+    @Param('project', { schema: projectId }) project: string,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const { version, hash, document } = await this.projects.model(project);
+    response.setHeader('ETag', modelTag(version, hash));
+    return document;
+  }
+
+  @Put(':project/model')
+  @ApiOperation({ summary: 'Store a new version of the model (needs If-Match)' })
+  @ApiConsumes('application/yaml', 'application/json')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiResponse({ status: 200, standardSchema: createdProject })
+  async putModel(
+    @Param('project', { schema: projectId }) project: string,
+    @Query({ schema: putModelQuery }) query: z.infer<typeof putModelQuery>,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const current = await this.projects.model(project);
+    requireMatch(request, modelTag(current.version, current.hash));
+    const stored = await this.projects.replaceModel(project, current.version, bodyBytes(request), {
+      author: currentPrincipal(),
+      note: query.note ?? '',
+    });
+    response.setHeader('ETag', modelTag(stored.project.modelVersion, stored.project.modelHash));
+    return stored;
+  }
+
+  @Get(':project/model/versions')
+  @ApiOperation({ summary: 'Every version of the model, newest first' })
+  @ApiResponse({ status: 200, standardSchema: modelVersionList })
+  async listModelVersions(@Param('project', { schema: projectId }) project: string) {
+    return { items: await this.projects.modelVersions(project), nextCursor: null };
+  }
+}

@@ -1,0 +1,128 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { DomainError, PROBLEMS, type Problem, type ProblemCode, type ProblemDetail } from '#contract';
+import { currentContext } from '#platform/observability';
+
+const CONNECTION_LOST = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EPIPE',
+  '57P01', // terminated by administrator
+  '57P02', // crash shutdown
+  '57P03', // starting up
+  '53300', // too many connections
+  '08001',
+  '08006',
+]);
+
+/** Whether an error says that the database is away rather than that we asked nonsense. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message, driverError, errors } = error as Record<string, unknown>;
+  if (typeof code === 'string' && CONNECTION_LOST.has(code)) return true;
+  if (
+    typeof message === 'string' &&
+    /Connection terminated|timeout exceeded when trying to connect/.test(message)
+  ) {
+    return true;
+  }
+  if (Array.isArray(errors) && errors.some(isDatabaseAway)) return true;
+  return driverError !== undefined && driverError !== error && isDatabaseAway(driverError);
+}
+
+const HTTP_CODES: Readonly<Record<number, ProblemCode>> = {
+  400: 'request.invalid',
+  401: 'access.unauthenticated',
+  403: 'access.forbidden',
+  404: 'request.not-found',
+  405: 'request.method-not-allowed',
+  413: 'request.too-large',
+  415: 'request.unsupported-media-type',
+  429: 'request.too-many',
+};
+
+/** What body-parser and the router throw: an Error with a status and a type. */
+function transportError(error: unknown): { readonly status: number; readonly type: string } | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { status, type } = error as { status?: unknown; type?: unknown };
+  return typeof status === 'number' ? { status, type: typeof type === 'string' ? type : '' } : undefined;
+}
+
+function toDomainError(error: unknown): DomainError | undefined {
+  if (error instanceof DomainError) return error;
+  if (isDatabaseAway(error)) {
+    return new DomainError(
+      'database.unavailable',
+      'The database cannot be reached at the moment. Nothing was changed; try again shortly.',
+      [],
+      5,
+    );
+  }
+  const transport = transportError(error);
+  if (transport?.type === 'entity.parse.failed') {
+    return new DomainError(
+      'request.malformed-json',
+      `The body cannot be read as JSON: ${(error as Error).message}`,
+    );
+  }
+  if (transport?.type === 'entity.too.large') {
+    return new DomainError('request.too-large', 'The body is larger than this address takes.');
+  }
+  const status = error instanceof HttpException ? error.getStatus() : transport?.status;
+  const code = status === undefined ? undefined : HTTP_CODES[status];
+  if (!code) return undefined;
+  const detail = error instanceof Error ? error.message : PROBLEMS[code].title;
+  return new DomainError(
+    code,
+    code === 'request.not-found' ? `${detail}. The addresses are listed at /docs.` : detail,
+  );
+}
+
+/** The one place where errors become `application/problem+json`. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const known = toDomainError(error);
+    if (!known) this.logger.error(error instanceof Error ? error : new Error(String(error)));
+    const problem =
+      known ??
+      new DomainError(
+        'server.internal',
+        'This is a defect of ours; the log has it under the request id below.',
+      );
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    if (problem.retryAfterSeconds !== undefined) response.setHeader('Retry-After', problem.retryAfterSeconds);
+    response
+      .status(problem.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problemBody(problem.code, problem.message, problem.details, request.originalUrl)));
+  }
+}
+
+export function problemBody(
+  code: ProblemCode,
+  detail: string,
+  details: readonly ProblemDetail[],
+  instance: string,
+): Problem {
+  return {
+    type: `/docs/problems#${code}`,
+    title: PROBLEMS[code].title,
+    status: PROBLEMS[code].status,
+    code,
+    detail,
+    instance: instance.split('?')[0] ?? instance,
+    requestId: currentContext()?.requestId ?? '',
+    ...(details.length > 0 ? { errors: [...details] } : {}),
+  };
+}

@@ -1,0 +1,54 @@
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { ScheduleModule } from '@nestjs/schedule';
+import { ProjectsModule } from '#application/projects';
+import { SchedulingModule } from '#application/scheduling';
+import { ClockModule, SimulatedCalendarModule } from '#application/simulated-calendar';
+import type { Configuration } from '#platform/configuration';
+import { PersistenceModule } from '#platform/persistence';
+import { HealthController } from './controllers/health.controller.js';
+import { MilestonesController } from './controllers/milestones.controller.js';
+import { ProjectsController } from './controllers/projects.controller.js';
+import { SimulatedCalendarController } from './controllers/simulated-calendar.controller.js';
+import { AccessGuard } from './http/access.guard.js';
+import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
+import { ProblemFilter } from './http/problem-filter.js';
+import { CONFIGURATION } from './http/tokens.js';
+import { validationPipe } from './http/validation.js';
+
+/** Connections of one process: enough for its roles, bounded for a fleet. */
+const CONNECTIONS = 12;
+
+const apiControllers = [ProjectsController, SimulatedCalendarController, MilestonesController];
+
+/** One application; a process's roles decide which controllers and scheduled jobs it has. */
+@Module({})
+export class ServerModule {
+  static forRoles(configuration: Configuration, databaseUrl: string): DynamicModule {
+    const { roles } = configuration;
+    const has = (role: (typeof roles)[number]) => roles.includes(role);
+    const providers: Provider[] = [
+      { provide: CONFIGURATION, useValue: configuration },
+      { provide: APP_FILTER, useClass: ProblemFilter },
+      { provide: APP_GUARD, useClass: AccessGuard },
+      { provide: APP_PIPE, useValue: validationPipe() },
+      { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    ];
+    return {
+      module: ServerModule,
+      imports: [
+        PersistenceModule.forRoot({
+          url: databaseUrl,
+          connections: CONNECTIONS,
+          applicationName: `spanwise ${roles.join('+')}`,
+        }),
+        ...(has('clock') ? [ScheduleModule.forRoot(), ClockModule] : []),
+        ProjectsModule,
+        SimulatedCalendarModule,
+        SchedulingModule,
+      ],
+      controllers: [HealthController, ...(has('api') ? apiControllers : [])],
+      providers,
+    };
+  }
+}

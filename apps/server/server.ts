@@ -1,0 +1,76 @@
+import 'reflect-metadata';
+import type { Server } from 'node:http';
+import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { SwaggerModule } from '@nestjs/swagger';
+import express from 'express';
+import type { Configuration } from '#platform/configuration';
+import { JsonLogger } from '#platform/observability';
+import { FILE_ROUTES, MAX_UPLOAD_BYTES } from './http/body.js';
+import { openApiDocument } from './http/openapi.js';
+import { requestContext, securityHeaders } from './http/request-context.middleware.js';
+import { ServerModule } from './server.module.js';
+
+/** The port is in use: another program listens there. */
+export class PortTakenError extends Error {
+  constructor(readonly port: number) {
+    super(
+      `Port ${port} is taken by another program (perhaps another Spanwise). ` +
+        `Stop that program, or choose another port, for example: PORT=${port + 1} npm start`,
+    );
+    this.name = 'PortTakenError';
+  }
+}
+
+const MAX_JSON_BYTES = 4 * 1024 * 1024;
+
+/** Builds the application without listening: what tests and the server share. */
+export async function createServer(
+  configuration: Configuration,
+  databaseUrl: string,
+): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(
+    ServerModule.forRoles(configuration, databaseUrl),
+    {
+      bodyParser: false,
+      bufferLogs: true,
+      abortOnError: false,
+      logger: new JsonLogger(configuration.logLevel),
+    },
+  );
+  app.use(requestContext, securityHeaders);
+  app.use(FILE_ROUTES, express.raw({ type: () => true, limit: MAX_UPLOAD_BYTES }));
+  app.use(express.json({ limit: MAX_JSON_BYTES, type: ['application/json', 'application/*+json'] }));
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  SwaggerModule.setup('docs', app, () => openApiDocument(app), {
+    jsonDocumentUrl: 'openapi.json',
+    customSiteTitle: 'Spanwise API',
+  });
+  app.enableShutdownHooks();
+  return app;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Listens. @throws PortTakenError */
+export async function startServer(configuration: Configuration, databaseUrl: string): Promise<RunningServer> {
+  const app = await createServer(configuration, databaseUrl);
+  try {
+    await app.listen(configuration.port, configuration.host);
+  } catch (error) {
+    await app.close();
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new PortTakenError(configuration.port);
+    throw error;
+  }
+  const server = app.getHttpServer() as Server;
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : configuration.port;
+  const host = configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host;
+  Logger.log({ message: 'listening', host, port, roles: configuration.roles }, 'Server');
+  return { url: `http://${host}:${port}`, close: () => app.close() };
+}

@@ -1,0 +1,6 @@
+export { CalendarRuns } from './calendar-runs.js';
+export { ModelCache, type LoadedModel } from './model-cache.js';
+export { readProjectFile, type ProjectFile } from './project-file.js';
+export { ProjectsModule } from './projects.module.js';
+export { journalGenesis, ProjectsService, type NewProjectOptions } from './projects.service.js';
+export { unknownProject } from './unknown-project.js';

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DomainError, type CreatedProject, type ProjectSummary } from '#contract';
+import { canonicalJson } from '#model';
+import { ProjectStore, type ModelVersionEntity, type ProjectListing } from '#platform/persistence';
+import { ModelCache } from './model-cache.js';
+import { readProjectFile, type ProjectFile } from './project-file.js';
+import { unknownProject } from './unknown-project.js';
+
+export interface NewProjectOptions {
+  readonly id?: string | undefined;
+  readonly progress?: 'simulated' | 'real' | undefined;
+  readonly seed?: string | undefined;
+  readonly state?: 'running' | 'paused' | undefined;
+  readonly author: string;
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Projects and the versions of their models. */
+@Injectable()
+export class ProjectsService {
+  constructor(
+    private readonly projects: ProjectStore,
+    private readonly models: ModelCache,
+  ) {}
+
+  async list(cursor: string | undefined, limit: number) {
+    const rows = await this.projects.list(cursor, limit + 1);
+    const items = rows.slice(0, limit).map(projectView);
+    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  async get(id: string): Promise<ProjectSummary> {
+    return projectView(await this.find(id));
+  }
+
+  async create(bytes: Uint8Array, options: NewProjectOptions): Promise<CreatedProject> {
+    return this.createFrom(await readProjectFile(bytes), options);
+  }
+
+  async createFrom(file: ProjectFile, options: NewProjectOptions): Promise<CreatedProject> {
+    const { project } = file.model;
+    const id = options.id ?? project.id;
+    const hash = sha256(canonicalJson(file.document));
+    const seed = options.seed ?? '1';
+    const dataDate = project.dataDate.slice(0, 10);
+    const created = await this.projects.create({
+      project: { id, name: project.name, progressSource: options.progress ?? 'simulated' },
+      model: { document: file.document, hash, author: options.author, note: `read from ${file.format}` },
+      run: {
+        seed,
+        dataDate,
+        state: options.state ?? 'paused',
+        daysPerTick: 1,
+        tickSeconds: 2,
+        journalHash: journalGenesis(hash, seed, dataDate),
+      },
+    });
+    if (!created) {
+      throw new DomainError(
+        'project.exists',
+        `A project "${id}" exists already. Choose another id with ?id=…, or store a new model version: PUT /v1/projects/${id}/model.`,
+      );
+    }
+    return { project: await this.get(id), warnings: [...file.warnings] };
+  }
+
+  async model(id: string): Promise<ModelVersionEntity> {
+    const { modelVersion } = await this.find(id);
+    const stored = await this.projects.modelVersion(id, modelVersion);
+    if (!stored) throw unknownProject(id);
+    return stored;
+  }
+
+  async modelVersions(id: string) {
+    await this.find(id);
+    const versions = await this.projects.modelVersions(id);
+    return versions.map(({ version, hash, author, note, createdAt }) => ({
+      version,
+      hash,
+      author,
+      note,
+      createdAt: createdAt.toISOString(),
+    }));
+  }
+
+  /** Stores a new model version over `current`; refused when somebody else stored one meanwhile. */
+  async replaceModel(
+    id: string,
+    current: number,
+    bytes: Uint8Array,
+    by: { readonly author: string; readonly note: string },
+  ): Promise<CreatedProject> {
+    const file = await readProjectFile(bytes);
+    const hash = sha256(canonicalJson(file.document));
+    const stored = await this.projects.addModelVersion(id, current, {
+      document: file.document,
+      hash,
+      name: file.model.project.name,
+      ...by,
+    });
+    if (stored === undefined) {
+      const detail =
+        'Somebody else stored a model version meanwhile. Read the model again and repeat the edit.';
+      throw new DomainError('request.precondition-failed', detail);
+    }
+    return { project: await this.get(id), warnings: [...file.warnings] };
+  }
+
+  async delete(id: string): Promise<void> {
+    if (!(await this.projects.delete(id))) throw unknownProject(id);
+    this.models.forget(id);
+  }
+
+  private async find(id: string): Promise<ProjectListing> {
+    const found = await this.projects.find(id);
+    if (!found) throw unknownProject(id);
+    return found;
+  }
+}
+
+function projectView(row: ProjectListing): ProjectSummary {
+  return { ...row, createdAt: row.createdAt.toISOString() } as ProjectSummary;
+}
+
+/** The hash before a journal's first entry: two runs of one model with one seed begin alike. */
+export function journalGenesis(modelHash: string, seed: string, startDate: string): string {
+  return sha256(canonicalJson({ journal: 1, modelHash, seed, startDate }));
+}

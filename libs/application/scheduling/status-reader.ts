@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '#contract';
+import { calculateSchedule, type NetworkDefinition, type ScheduleResult } from '#engines/cpm';
+import { parseMinute } from '#engines/work-calendars';
+import { ModelCache } from '#application/projects';
+import { DayStore, type CalendarRun } from '#platform/persistence';
+import { progressOf, type DaySnapshot } from './day-snapshot.js';
+import { makePlan, networkAt, type Plan } from './plan.js';
+
+/** A project as it stands on the morning of a date. */
+export interface ProjectStatus {
+  readonly plan: Plan;
+  readonly asOf: string;
+  readonly network: NetworkDefinition;
+  readonly schedule: ScheduleResult;
+  /** What the last lived day left behind; undefined before the first. */
+  readonly snapshot: DaySnapshot | undefined;
+  readonly state: unknown;
+}
+
+const CAPACITY = 128;
+
+/** Reads and calculates a project's status on any lived date. */
+@Injectable()
+export class StatusReader {
+  private readonly plans = new Map<string, Plan>();
+
+  constructor(
+    private readonly models: ModelCache,
+    private readonly days: DayStore,
+  ) {}
+
+  /** @throws DomainError calendar.date-not-lived */
+  async at(run: CalendarRun, asOf: string = run.dataDate): Promise<ProjectStatus> {
+    if (asOf > run.dataDate || asOf < run.startDate) {
+      throw new DomainError(
+        'calendar.date-not-lived',
+        `Run ${run.number} has lived from ${run.startDate} to the morning of ${run.dataDate}; ${asOf} is outside it.`,
+      );
+    }
+    const plan = await this.plan(run.projectId, run.modelVersion);
+    const day = await this.days.lastBefore(run.id, asOf);
+    const network = networkAt(plan, progressOf(plan, day?.state), dataDateOf(plan, asOf, day !== undefined));
+    return {
+      plan,
+      asOf,
+      network,
+      schedule: calculateSchedule(network),
+      snapshot: day?.snapshot as DaySnapshot | undefined,
+      state: day?.state,
+    };
+  }
+
+  /** The compiled plan of a model version. */
+  async plan(projectId: string, version: number): Promise<Plan> {
+    const loaded = await this.models.load(projectId, version);
+    const key = `${projectId}@${loaded.hash}`;
+    const known = this.plans.get(key);
+    if (known) return known;
+    const plan = makePlan(loaded);
+    this.plans.set(key, plan);
+    for (const oldest of this.plans.keys()) {
+      if (this.plans.size <= CAPACITY) break;
+      this.plans.delete(oldest);
+    }
+    return plan;
+  }
+}
+
+/** Before the first lived day the project stands where its model says, to the minute. */
+function dataDateOf(plan: Plan, asOf: string, lived: boolean): number {
+  return lived ? parseMinute(asOf) : Math.max(parseMinute(asOf), plan.network.dataDate);
+}
