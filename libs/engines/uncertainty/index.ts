@@ -1,0 +1,3 @@
+export * from './uncertainty-definition.js';
+export * from './uncertainty-error.js';
+export * from './future.js';
