@@ -1,4 +1,4 @@
-import { isScheduled, Status } from './compiled-network.js';
+import { isScheduled } from './compiled-network.js';
 import { type PassState, sameWorkingInstant } from './pass-state.js';
 
 /**
@@ -10,7 +10,7 @@ export function markDriving(state: PassState, node: number, driving: Uint8Array)
   const begin = network.edgesInto[node]!;
   const end = network.edgesInto[node + 1]!;
   if (begin === end) return;
-  const placed = isScheduled(network.kind[node]!) && network.status[node] !== Status.complete;
+  const placed = isScheduled(network.kind[node]!);
   const calendar = network.calendars[network.calendar[node]!]!;
   const start = state.earlyStart[node]!;
   let startFloor = NaN;

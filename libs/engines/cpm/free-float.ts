@@ -34,6 +34,7 @@ function primaveraFreeFloat(state: PassState, node: number): number {
 function microsoftFreeFloat(state: PassState, node: number, total: number): number {
   const { network } = state;
   if (network.status[node] === Status.complete) return 0;
+  if ((network.extras[node]! & Extra.constraints) !== 0 && isPinned(state, node)) return 0;
   const calendar = network.calendars[network.calendar[node]!]!;
   let least = Infinity;
   const end = network.edgesOutOf[node + 1]!;
@@ -68,6 +69,11 @@ function dateShown(state: PassState, node: number, finish: boolean): number {
   const late = (network.extras[node]! & Extra.lateAsPossible) !== 0 && state.lateTasksPlaced;
   if (finish) return (late ? state.lateFinish : state.earlyFinish)[node]!;
   return (late ? state.lateStart : state.earlyStart)[node]!;
+}
+
+/** A task that must start or finish on a date cannot move at all. */
+function isPinned(state: PassState, node: number): boolean {
+  return hasConstraint(state, node, 'must-start-on') || hasConstraint(state, node, 'must-finish-on');
 }
 
 function hasConstraint(state: PassState, node: number, wanted: string): boolean {

@@ -1,4 +1,4 @@
-import { isScheduled, NodeKind, Status } from './compiled-network.js';
+import { isScheduled, NodeKind } from './compiled-network.js';
 import type { PassState } from './pass-state.js';
 
 /** Walks driving relationships back from what finishes last. One object keeps its stack between calculations. */
@@ -49,7 +49,6 @@ export class LongestPath {
   private visit(node: number): boolean {
     const { network } = this.state;
     if (this.flags[node] === 1 || !isScheduled(network.kind[node]!)) return false;
-    if (network.status[node] === Status.complete) return false;
     this.flags[node] = 1;
     this.marked[this.count++] = node;
     return true;

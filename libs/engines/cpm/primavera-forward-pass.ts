@@ -88,26 +88,22 @@ export class PrimaveraForwardPass {
     const { earlyStart, earlyFinish } = this.state;
     const successorStatus = status[edgeSuccessor[edge]!]!;
     const complete = status[predecessor] === Status.complete;
-    if (type === LinkType.FS) {
+    if (type >= LinkType.FS) {
       if (!complete) return this.withLag(calendar, earlyFinish[predecessor]!, lag);
-      if (lag <= 0 || successorStatus !== Status.notStarted) return earlyFinish[predecessor]!;
+      // Once the successor has begun, a finish-to-start lag is spent; a finished successor waits for nothing more.
+      if (lag <= 0 || successorStatus === Status.complete) return earlyFinish[predecessor]!;
+      if (type === LinkType.FS && successorStatus !== Status.notStarted) return earlyFinish[predecessor]!;
       const left = lag - elapsed(calendar, actualFinish[predecessor]!, this.dataDate);
       return left > 0 ? calendar.add(earlyFinish[predecessor]!, left) : earlyFinish[predecessor]!;
-    }
-    if (type === LinkType.FF) {
-      if (!complete) return this.withLag(calendar, earlyFinish[predecessor]!, lag);
-      if (successorStatus === Status.complete) return this.dataDate;
-      return this.withLag(calendar, actualFinish[predecessor]!, lag);
     }
     if (successorStatus === Status.complete) return earlyStart[predecessor]!;
     if (type === LinkType.SF) return this.withLag(calendar, actualStart[predecessor]!, lag);
     if (lag <= 0) return earlyStart[predecessor]!;
-    if (complete || this.startLagFromActualStart) {
-      const date = calendar.add(actualStart[predecessor]!, lag);
-      return date < this.dataDate ? earlyStart[predecessor]! : date;
-    }
-    const left = lag - actualDuration[predecessor]!;
-    return left > 0 ? calendar.add(earlyStart[predecessor]!, left) : earlyStart[predecessor]!;
+    const done =
+      complete || this.startLagFromActualStart
+        ? elapsed(calendar, actualStart[predecessor]!, this.dataDate)
+        : actualDuration[predecessor]!;
+    return lag > done ? calendar.add(earlyStart[predecessor]!, lag - done) : earlyStart[predecessor]!;
   }
 
   private placeUnstarted(node: number): void {

@@ -135,7 +135,9 @@ export class ScheduleCalculator {
     for (const node of network.summaries) {
       const total = totalFloat(state, node);
       result.totalFloatMinutes[node] = total;
-      result.freeFloatMinutes[node] = total;
+      result.freeFloatMinutes[node] = total < 0 ? 0 : total;
+      const { critical } = network.definition.options;
+      result.critical[node] = critical.by === 'total-float' && total <= critical.thresholdMinutes ? 1 : 0;
     }
   }
 }

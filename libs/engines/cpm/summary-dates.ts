@@ -1,11 +1,10 @@
 import { NodeKind, Status } from './compiled-network.js';
 import type { PassState } from './pass-state.js';
 
-/** Shown dates and marks that summaries are rolled up from and into. */
+/** Shown dates that summaries are rolled up from and into. */
 export interface ShownDates {
   readonly start: Float64Array;
   readonly finish: Float64Array;
-  readonly critical: Uint8Array;
 }
 
 /**
@@ -19,7 +18,6 @@ export function rollUpSummaries(state: PassState, shown: ShownDates): void {
   for (const summary of summaries) {
     for (const dates of [state.earlyStart, state.lateStart, shown.start]) dates[summary] = Infinity;
     for (const dates of [state.earlyFinish, state.lateFinish, shown.finish]) dates[summary] = -Infinity;
-    shown.critical[summary] = 0;
   }
   for (let node = 0; node < activityCount; node += 1) {
     if (kind[node] !== NodeKind.summary && parent[node]! >= 0) include(state, shown, parent[node]!, node);
@@ -41,7 +39,6 @@ function include(state: PassState, shown: ShownDates, summary: number, node: num
   const { network } = state;
   lower(shown.start, summary, node);
   raise(shown.finish, summary, node);
-  if (shown.critical[node] === 1) shown.critical[summary] = 1;
   const primavera = network.definition.options.dialect === 'primavera';
   if (primavera && network.kind[node] !== NodeKind.summary && network.status[node] === Status.complete)
     return;
