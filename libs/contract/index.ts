@@ -1,3 +1,4 @@
+export * from './crossing.js';
 export * from './milestones.js';
 export * from './primitives.js';
 export * from './problem.js';
@@ -5,3 +6,6 @@ export * from './projects.js';
 export * from './schedule.js';
 export { scheduleView } from './schedule-view.js';
 export * from './simulated-calendar.js';
+export * from './progress.js';
+export * from './reports.js';
+export * from './scenarios.js';
