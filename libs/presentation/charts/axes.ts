@@ -16,6 +16,8 @@ export interface Plot {
 export const DATE_AXIS_HEIGHT = 36;
 export const DATE_AXIS_WITH_TITLE = 52;
 export const VALUE_AXIS_HEIGHT = 22;
+/** Height of the line above a plot that names the vertical axis' unit. */
+export const UNIT_HEIGHT = 26;
 
 function axisTitle(canvas: Canvas, title: string, plot: Plot, y: number): Markup {
   return text(title, (plot.left + plot.right) / 2, y, {

@@ -1,4 +1,4 @@
-import { axisUnit, horizontalValueAxis, valueAxis, type Plot, type ValueAxis } from './axes.js';
+import { UNIT_HEIGHT, axisUnit, horizontalValueAxis, valueAxis, type Plot, type ValueAxis } from './axes.js';
 import { emptyChart, openCanvas, type Canvas } from './canvas.js';
 import type { ChartTable } from './chart.js';
 import type { CalibrationOptions } from './chart-options.js';
@@ -8,7 +8,6 @@ import { formatShare } from './locale.js';
 import { linearScale, niceTicks, type Scale } from './scale.js';
 import { line, marker, titled, type Markup } from './svg.js';
 
-const UNIT_HEIGHT = 20;
 const AXIS_HEIGHT = 40;
 const MAX_SIDE = 420;
 
@@ -56,7 +55,7 @@ export function calibrationChart(options: CalibrationOptions): Markup {
   const points = [...options.points].sort((a, b) => a.nominal - b.nominal);
   return canvas.finish(plot.bottom + AXIS_HEIGHT, [
     legend.markup,
-    axisUnit(canvas, words.observed, top - 8),
+    axisUnit(canvas, words.observed, top - 12),
     valueAxis(canvas, y, plot, axis),
     horizontalValueAxis(canvas, x, plot, axis, words.nominal),
     line(x(0), y(0), x(1), y(1), {

@@ -1,4 +1,5 @@
 import {
+  UNIT_HEIGHT,
   DATE_AXIS_HEIGHT,
   axisUnit,
   dateAxis,
@@ -17,8 +18,6 @@ import { dayNumber, formatShare } from './locale.js';
 import { extent, linearScale, niceTicks, type Scale } from './scale.js';
 import { rect, text, titled, type Markup } from './svg.js';
 import { textWidth } from './text.js';
-
-const UNIT_HEIGHT = 20;
 
 interface Bin {
   readonly from: number;
@@ -139,8 +138,8 @@ export function dateHistogramChart(options: DateHistogramOptions): Markup {
   ];
   return canvas.finish(height, [
     legend.markup,
-    axisUnit(canvas, words.share, bandTop - 8),
-    text(words.cumulative, canvas.width - 2, bandTop - 8, {
+    axisUnit(canvas, words.share, bandTop - 12),
+    text(words.cumulative, canvas.width - 2, bandTop - 12, {
       'text-anchor': 'end',
       fill: canvas.colour('muted'),
     }),

@@ -1,4 +1,5 @@
 import {
+  UNIT_HEIGHT,
   DATE_AXIS_WITH_TITLE,
   axisUnit,
   dateAxis,
@@ -14,8 +15,6 @@ import { area, curve, pointMarkers } from './line-series.js';
 import { dayNumber } from './locale.js';
 import { extent, linearScale, type Scale } from './scale.js';
 import { line, marker, titled, type Markup, type Point } from './svg.js';
-
-const UNIT_HEIGHT = 20;
 
 type DateOf = (vintage: ForecastVintage) => ChartDate | undefined;
 
@@ -149,7 +148,7 @@ export function forecastDriftChart(options: ForecastDriftOptions): Markup {
   const y = linearScale([range[0] - margin, range[1] + margin], [plot.bottom, plot.top]);
   return canvas.finish(height, [
     legend.markup,
-    axisUnit(canvas, words.forecastDate, plot.top - 8),
+    axisUnit(canvas, words.forecastDate, plot.top - 12),
     dateAxis(canvas, x, plot, words.statusDate),
     verticalDateAxis(canvas, y, plot),
     vintageMarks(canvas, options.vintages, x, y),

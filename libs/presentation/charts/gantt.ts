@@ -1,27 +1,20 @@
 import { DATE_AXIS_HEIGHT, dateAxis, type Plot } from './axes.js';
-import { emptyChart, hatch, label, openCanvas, type Canvas } from './canvas.js';
-import type { ChartDate, ChartTable } from './chart.js';
+import { emptyChart, hatch, openCanvas, type Canvas } from './canvas.js';
+import type { ChartTable } from './chart.js';
 import type { GanttOptions, GanttRow } from './chart-options.js';
 import { markerBand } from './date-markers.js';
+import { rowShape, type Drawing } from './gantt-bars.js';
 import { relationshipLines } from './gantt-relationships.js';
 import { drawLegend, type LegendEntry } from './legend.js';
 import { dayNumber } from './locale.js';
-import { extent, linearScale, type Scale } from './scale.js';
-import { diamond, element, line, rect, text, titled, type Markup } from './svg.js';
-import { textWidth } from './text.js';
+import { layoutRows } from './named-rows.js';
+import { extent, linearScale } from './scale.js';
+import { line, rect, text, type Markup } from './svg.js';
 
 const ROW = 22;
-const BAR = 11;
 const INDENT = 12;
+const NARROW_INDENT = 6;
 const DEFAULT_MAX_ROWS = 200;
-
-interface Drawing {
-  readonly canvas: Canvas;
-  readonly options: GanttOptions;
-  readonly rows: readonly GanttRow[];
-  readonly scale: Scale;
-  readonly plot: Plot;
-}
 
 function windowOf(options: GanttOptions): readonly [number, number] | undefined {
   const dates = options.rows.flatMap((row) => [row.start, row.finish, row.baselineStart, row.baselineFinish]);
@@ -32,114 +25,6 @@ function windowOf(options: GanttOptions): readonly [number, number] | undefined 
   const from = options.from === undefined ? found[0] - margin : dayNumber(options.from);
   const to = options.to === undefined ? found[1] + margin : dayNumber(options.to);
   return to > from ? [from, to] : undefined;
-}
-
-function nameWidth(canvas: Canvas, rows: readonly GanttRow[]): number {
-  const widest = Math.max(
-    ...rows.map((row) => (row.depth ?? 0) * INDENT + textWidth(row.name, canvas.size, row.kind === 'group')),
-  );
-  return Math.min(widest + 10, canvas.width * (canvas.narrow ? 0.42 : 0.36));
-}
-
-/** The finish of a bar that has a date without a time is the end of that day. */
-function endOf(date: ChartDate): number {
-  return dayNumber(date) + (date.length === 10 ? 1 : 0);
-}
-
-function clipped(drawing: Drawing, from: number, to: number): readonly [number, number] | undefined {
-  const { scale, plot } = drawing;
-  const left = Math.max(plot.left, scale(from));
-  const right = Math.min(plot.right, scale(to));
-  return right < left ? undefined : [left, Math.max(right, left + 1.5)];
-}
-
-function barFill(drawing: Drawing, row: GanttRow): { readonly whole: string; readonly done: string } {
-  const { canvas } = drawing;
-  if (row.criticality === 'critical')
-    return { whole: `url(#${canvas.id}-critical)`, done: canvas.colour('orange') };
-  if (row.criticality === 'near-critical')
-    return { whole: `url(#${canvas.id}-near)`, done: canvas.colour('purple') };
-  return { whole: canvas.colour('blueSoft'), done: canvas.colour('blue') };
-}
-
-function edgeOf(row: GanttRow): 'orange' | 'purple' | 'blue' {
-  if (row.criticality === 'critical') return 'orange';
-  return row.criticality === 'near-critical' ? 'purple' : 'blue';
-}
-
-function groupBar(drawing: Drawing, span: readonly [number, number], y: number): Markup {
-  const [left, right] = span;
-  const tip = Math.min(5, (right - left) / 2);
-  const points = [
-    [left, y - 3],
-    [right, y - 3],
-    [right, y + 6],
-    [right - tip, y + 1],
-    [left + tip, y + 1],
-    [left, y + 6],
-  ];
-  return element('polygon', {
-    points: points.map(([px, py]) => `${Math.round(px! * 1000) / 1000},${py}`).join(' '),
-    fill: drawing.canvas.colour('ink'),
-  });
-}
-
-function activityBar(drawing: Drawing, row: GanttRow, span: readonly [number, number], y: number): Markup {
-  const fill = barFill(drawing, row);
-  const [left, right] = span;
-  const top = y - BAR / 2 - 1;
-  const done = Math.min(100, Math.max(0, row.percentComplete ?? 0)) / 100;
-  const whole = rect(left, top, right - left, BAR, {
-    fill: fill.whole,
-    stroke: drawing.canvas.colour(edgeOf(row)),
-    'stroke-width': 1,
-  });
-  const progress = done > 0 ? rect(left, top, (right - left) * done, BAR, { fill: fill.done }) : '';
-  return whole + progress;
-}
-
-function baselineMark(drawing: Drawing, row: GanttRow, y: number): Markup {
-  const finish = row.baselineFinish ?? row.baselineStart;
-  if (finish === undefined) return '';
-  const colour = drawing.canvas.colour('plan');
-  if (row.kind === 'milestone') {
-    const x = drawing.scale(dayNumber(finish));
-    if (x < drawing.plot.left || x > drawing.plot.right) return '';
-    return diamond(x, y, 5, { fill: drawing.canvas.colour('surface'), stroke: colour, 'stroke-width': 1.5 });
-  }
-  const span = clipped(drawing, dayNumber(row.baselineStart ?? finish), endOf(finish));
-  return span ? rect(span[0], y + BAR / 2 + 1, span[1] - span[0], 3, { fill: colour }) : '';
-}
-
-function tooltip(drawing: Drawing, row: GanttRow): string {
-  const { canvas } = drawing;
-  const dates = [row.start, row.finish].filter((date) => date !== undefined).map((date) => canvas.date(date));
-  const parts = [row.name, [...new Set(dates)].join(' – ')];
-  if (row.percentComplete !== undefined) parts.push(`${canvas.number(row.percentComplete, 0)}%`);
-  if (row.totalFloatDays !== undefined)
-    parts.push(`${canvas.words.float}: ${canvas.number(row.totalFloatDays, 0)}`);
-  return parts.filter((part) => part !== '').join(' · ');
-}
-
-function rowShape(drawing: Drawing, row: GanttRow, y: number): Markup {
-  const finish = row.finish ?? row.start;
-  if (finish === undefined) return baselineMark(drawing, row, y);
-  const { canvas, plot, scale } = drawing;
-  if (row.kind === 'milestone') {
-    const x = scale(dayNumber(finish));
-    if (x < plot.left || x > plot.right) return baselineMark(drawing, row, y);
-    const fill = row.criticality === 'critical' ? canvas.colour('orange') : canvas.colour('ink');
-    return baselineMark(drawing, row, y) + titled(tooltip(drawing, row), diamond(x, y, 6, { fill }));
-  }
-  const span = clipped(drawing, dayNumber(row.start ?? finish), endOf(finish));
-  if (!span) return baselineMark(drawing, row, y);
-  const shape =
-    row.kind === 'group'
-      ? groupBar(drawing, span, y)
-      : row.kind === 'level-of-effort'
-        ? rect(span[0], y - 2, span[1] - span[0], 4, { fill: canvas.colour('plan') })
-        : activityBar(drawing, row, span, y);
-  return baselineMark(drawing, row, y) + titled(tooltip(drawing, row), shape);
 }
 
 function nonWorkingShade(drawing: Drawing): Markup {
@@ -188,16 +73,12 @@ function legendOf(canvas: Canvas, rows: readonly GanttRow[], options: GanttOptio
   return entries.filter((entry) => entry !== false);
 }
 
-function rowLabels(drawing: Drawing): Markup {
+function groupRules(drawing: Drawing, rowHeight: number): Markup {
   const { canvas, plot, rows } = drawing;
   return rows
     .map((row, index) => {
-      const indent = (row.depth ?? 0) * INDENT;
-      const y = plot.top + index * ROW + ROW / 2 + 4;
-      const weight = row.kind === 'group' ? { 'font-weight': 'bold' } : {};
-      const rule =
-        row.kind === 'group' ? line(0, y - 15, plot.right, y - 15, { stroke: canvas.colour('grid') }) : '';
-      return rule + label(canvas, row.name, 2 + indent, y, plot.left - indent - 10, weight);
+      const y = plot.top + index * rowHeight;
+      return row.kind === 'group' ? line(0, y, plot.right, y, { stroke: canvas.colour('grid') }) : '';
     })
     .join('');
 }
@@ -211,7 +92,14 @@ export function ganttChart(options: GanttOptions): Markup {
   const domain = windowOf(options);
   if (!domain) return emptyChart(canvas);
   const rows = options.rows.slice(0, options.maxRows ?? DEFAULT_MAX_ROWS);
-  const left = nameWidth(canvas, rows);
+  const indent = canvas.narrow ? NARROW_INDENT : INDENT;
+  const names = rows.map((row) => ({
+    name: row.name,
+    indent: (row.depth ?? 0) * indent,
+    bold: row.kind === 'group',
+  }));
+  const layout = layoutRows(canvas, names, ROW, 0.36);
+  const { left } = layout;
   const scale = linearScale(domain, [left, canvas.width - 8]);
   const legend = drawLegend(canvas, legendOf(canvas, rows, options), canvas.top);
   const dataDate = options.dataDate === undefined ? undefined : dayNumber(options.dataDate);
@@ -231,21 +119,22 @@ export function ganttChart(options: GanttOptions): Markup {
     canvas.width,
   );
   const top = canvas.top + legend.height + band.height;
-  const plot: Plot = { left, right: canvas.width - 8, top, bottom: top + rows.length * ROW };
+  const plot: Plot = { left, right: canvas.width - 8, top, bottom: top + rows.length * layout.rowHeight };
   const drawing: Drawing = { canvas, options, rows, scale, plot };
   const omitted = options.rows.length - rows.length;
   const height = plot.bottom + DATE_AXIS_HEIGHT + (omitted > 0 ? 18 : 0);
-  const centre = (index: number): number => plot.top + index * ROW + ROW / 2;
+  const centre = (index: number): number => plot.top + layout.middle(index);
   return canvas.finish(
     height,
     [
       legend.markup,
       nonWorkingShade(drawing),
       dateAxis(canvas, scale, plot),
-      rowLabels(drawing),
+      groupRules(drawing, layout.rowHeight),
       relationshipLines(canvas, rows, options.relationships ?? [], scale, plot, centre),
       ...rows.map((row, index) => rowShape(drawing, row, centre(index))),
       band.draw(canvas.top + legend.height, plot.bottom),
+      layout.draw(plot.top),
       omitted > 0
         ? text(`+ ${canvas.number(omitted, 0)} ${canvas.words.others}`, 2, height - 5, {
             fill: canvas.colour('muted'),

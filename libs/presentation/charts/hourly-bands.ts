@@ -1,4 +1,5 @@
 import {
+  UNIT_HEIGHT,
   axisUnit,
   horizontalValueAxis,
   valueAxis,
@@ -15,7 +16,6 @@ import { seriesLook } from './palette.js';
 import { extent, linearScale, niceTicks, type Scale } from './scale.js';
 import { line, type Markup } from './svg.js';
 
-const UNIT_HEIGHT = 20;
 const AXIS_HEIGHT = 40;
 
 type Series = HourlyBandsOptions['series'][number];
@@ -105,7 +105,7 @@ export function hourlyBandsChart(options: HourlyBandsOptions): Markup {
     : '';
   return canvas.finish(height, [
     legend.markup,
-    axisUnit(canvas, options.unit, plot.top - 8),
+    axisUnit(canvas, options.unit, plot.top - 12),
     valueAxis(canvas, y, plot, axis),
     horizontalValueAxis(canvas, x, plot, hourAxis(hours[0], hours[1], canvas.narrow), words.hour),
     line(plot.left, plot.bottom, plot.right, plot.bottom, { stroke: canvas.colour('axis') }),

@@ -1,4 +1,5 @@
 import {
+  UNIT_HEIGHT,
   DATE_AXIS_WITH_TITLE,
   axisUnit,
   dateAxis,
@@ -17,8 +18,6 @@ import { extent, linearScale, type Scale } from './scale.js';
 import { element, line, pathThrough, type Markup } from './svg.js';
 
 type Milestone = MilestoneTrendOptions['milestones'][number];
-
-const UNIT_HEIGHT = 20;
 
 function padded([low, high]: readonly [number, number], share: number): readonly [number, number] {
   const margin = Math.max(7, (high - low) * share);
@@ -93,7 +92,7 @@ export function milestoneTrendChart(options: MilestoneTrendOptions): Markup {
   const y = linearScale(padded(forecasts, 0.06), [plot.bottom, plot.top]);
   return canvas.finish(height, [
     legend.markup,
-    axisUnit(canvas, words.forecastDate, plot.top - 8),
+    axisUnit(canvas, words.forecastDate, plot.top - 12),
     dateAxis(canvas, x, plot, words.statusDate),
     verticalDateAxis(canvas, y, plot),
     todayLine(canvas, x, y),

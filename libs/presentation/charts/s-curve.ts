@@ -1,4 +1,12 @@
-import { DATE_AXIS_HEIGHT, axisUnit, dateAxis, valueAxis, valueAxisWidth, type Plot } from './axes.js';
+import {
+  UNIT_HEIGHT,
+  DATE_AXIS_HEIGHT,
+  axisUnit,
+  dateAxis,
+  valueAxis,
+  valueAxisWidth,
+  type Plot,
+} from './axes.js';
 import { emptyChart, openCanvas, type Canvas } from './canvas.js';
 import type { ChartTable } from './chart.js';
 import type { SCurveOptions, SCurvePoint } from './chart-options.js';
@@ -10,7 +18,6 @@ import { magnitudeAxis } from './magnitude.js';
 import { extent, linearScale, type Scale } from './scale.js';
 import { line, marker, titled, type Markup, type Point } from './svg.js';
 
-const UNIT_HEIGHT = 20;
 const LOOKS = {
   plannedValue: { paint: 'plan', dash: '6 3' },
   earnedValue: { paint: 'green', width: 2.5 },
@@ -132,7 +139,7 @@ export function sCurveChart(options: SCurveOptions): Markup {
   }));
   return canvas.finish(height, [
     legend.markup,
-    axisUnit(canvas, axis.unit, bandTop - 8),
+    axisUnit(canvas, axis.unit, bandTop - 12),
     valueAxis(canvas, y, plot, axis),
     dateAxis(canvas, x, plot),
     budgetLine(canvas, options, plot, y),

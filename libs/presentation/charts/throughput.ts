@@ -1,4 +1,12 @@
-import { DATE_AXIS_HEIGHT, axisUnit, dateAxis, valueAxis, valueAxisWidth, type Plot } from './axes.js';
+import {
+  UNIT_HEIGHT,
+  DATE_AXIS_HEIGHT,
+  axisUnit,
+  dateAxis,
+  valueAxis,
+  valueAxisWidth,
+  type Plot,
+} from './axes.js';
 import { emptyChart, hatch, openCanvas, type Canvas } from './canvas.js';
 import type { ChartTable } from './chart.js';
 import type { ThroughputOptions } from './chart-options.js';
@@ -6,8 +14,6 @@ import { drawLegend, type LegendEntry } from './legend.js';
 import { dayNumber } from './locale.js';
 import { extent, linearScale, niceTicks, type Scale } from './scale.js';
 import { element, line, rect, titled, type Markup } from './svg.js';
-
-const UNIT_HEIGHT = 20;
 
 function legendOf(canvas: Canvas, options: ThroughputOptions): LegendEntry[] {
   const { words } = canvas;
@@ -95,7 +101,7 @@ export function throughputChart(options: ThroughputOptions): Markup {
     height,
     [
       legend.markup,
-      axisUnit(canvas, options.unit, plot.top - 8),
+      axisUnit(canvas, options.unit, plot.top - 12),
       valueAxis(canvas, y, plot, axis),
       element('g', {}, ...options.days.map((day) => dayBar(canvas, day, x, y, plot, options.unit))),
       dateAxis(canvas, x, { ...plot, top: plot.bottom }),

@@ -1,8 +1,9 @@
 import { VALUE_AXIS_HEIGHT, horizontalValueAxis, type Plot } from './axes.js';
-import { emptyChart, hatch, label, openCanvas, type Canvas } from './canvas.js';
+import { emptyChart, hatch, openCanvas, type Canvas } from './canvas.js';
 import type { ChartTable } from './chart.js';
 import type { TornadoOptions } from './chart-options.js';
 import { drawLegend } from './legend.js';
+import { layoutRows } from './named-rows.js';
 import { extent, linearScale, niceTicks, type Scale } from './scale.js';
 import { line, rect, text, titled, type Markup } from './svg.js';
 import { textWidth } from './text.js';
@@ -56,10 +57,7 @@ export function tornadoChart(options: TornadoOptions): Markup {
   if (!range || bars.length === 0) return emptyChart(canvas);
   const ticks = niceTicks(range[0], range[1], canvas.narrow ? 4 : 6);
   const decimals = Math.max(ticks.decimals, range[1] - range[0] < 3 ? 2 : 0);
-  const names = Math.min(
-    Math.max(...bars.map((bar) => textWidth(bar.name, canvas.size))) + 12,
-    canvas.width * 0.4,
-  );
+  const rows = layoutRows(canvas, bars, ROW, 0.4);
   const number =
     Math.max(
       ...bars
@@ -82,10 +80,10 @@ export function tornadoChart(options: TornadoOptions): Markup {
   );
   const top = canvas.top + legend.height;
   const plot: Plot = {
-    left: names + (range[0] < base ? number : 0),
+    left: rows.left + (range[0] < base ? number : 0),
     right: canvas.width - number - 4,
     top,
-    bottom: top + bars.length * ROW,
+    bottom: top + bars.length * rows.rowHeight,
   };
   const scale = linearScale(range, [plot.left, plot.right]);
   const inside = ticks.values.filter((value) => value >= range[0] && value <= range[1]);
@@ -95,15 +93,14 @@ export function tornadoChart(options: TornadoOptions): Markup {
   };
   const omitted = options.bars.length - bars.length;
   const height = plot.bottom + VALUE_AXIS_HEIGHT + 16 + (omitted > 0 ? 18 : 0);
-  const centre = (index: number): number => plot.top + index * ROW + ROW / 2;
   return canvas.finish(
     height,
     [
       legend.markup,
       horizontalValueAxis(canvas, scale, plot, axis, options.unit),
-      ...bars.map((bar, index) => drawBar(canvas, bar, base, scale, centre(index), decimals)),
-      ...bars.map((bar, index) => label(canvas, bar.name, 2, centre(index) + 4, names - 8)),
+      ...bars.map((bar, index) => drawBar(canvas, bar, base, scale, top + rows.middle(index), decimals)),
       line(scale(base), plot.top, scale(base), plot.bottom, { stroke: canvas.colour('ink') }),
+      rows.draw(top),
       omitted > 0
         ? text(`+ ${canvas.number(omitted, 0)} ${canvas.words.others}`, 2, height - 4, {
             fill: canvas.colour('muted'),

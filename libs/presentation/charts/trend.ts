@@ -1,4 +1,12 @@
-import { DATE_AXIS_HEIGHT, axisUnit, dateAxis, valueAxis, valueAxisWidth, type Plot } from './axes.js';
+import {
+  UNIT_HEIGHT,
+  DATE_AXIS_HEIGHT,
+  axisUnit,
+  dateAxis,
+  valueAxis,
+  valueAxisWidth,
+  type Plot,
+} from './axes.js';
 import { emptyChart, openCanvas } from './canvas.js';
 import type { ChartTable } from './chart.js';
 import type { TrendOptions } from './chart-options.js';
@@ -8,8 +16,6 @@ import { dayNumber } from './locale.js';
 import { seriesLook } from './palette.js';
 import { extent, linearScale, niceTicks } from './scale.js';
 import { line, type Markup } from './svg.js';
-
-const UNIT_HEIGHT = 20;
 
 /** Lines over time against a reference; a missing value breaks its line. */
 export function trendChart(options: TrendOptions): Markup {
@@ -44,7 +50,7 @@ export function trendChart(options: TrendOptions): Markup {
     : '';
   return canvas.finish(height, [
     legend.markup,
-    axisUnit(canvas, unit, plot.top - 8),
+    axisUnit(canvas, unit, plot.top - 12),
     valueAxis(canvas, y, plot, axis),
     dateAxis(canvas, x, plot),
     reference,

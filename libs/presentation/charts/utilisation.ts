@@ -1,12 +1,12 @@
 import { VALUE_AXIS_HEIGHT, horizontalValueAxis, type Plot } from './axes.js';
-import { emptyChart, hatch, label, openCanvas, type Canvas } from './canvas.js';
+import { emptyChart, hatch, openCanvas, type Canvas } from './canvas.js';
 import type { ChartTable } from './chart.js';
 import type { UtilisationOptions } from './chart-options.js';
 import { drawLegend, type LegendEntry } from './legend.js';
 import { formatShare } from './locale.js';
+import { layoutRows } from './named-rows.js';
 import { linearScale, niceTicks, type Scale } from './scale.js';
 import { line, rect, text, titled, type Markup } from './svg.js';
-import { textWidth } from './text.js';
 
 const ROW = 26;
 const BAR = 14;
@@ -42,7 +42,6 @@ function serverBar(
         });
   const offered =
     server.offeredLoad === undefined ? '' : ` · ${canvas.words.offeredLoad}: ${percent(server.offeredLoad)}`;
-  const reach = Math.max(server.utilisation, server.high ?? 0, server.offeredLoad ?? 0);
   return titled(
     `${server.name} · ${canvas.words.utilisation}: ${percent(server.utilisation)}${offered}`,
     rect(scale(0), y - BAR / 2, scale(server.utilisation) - scale(0), BAR, {
@@ -51,7 +50,11 @@ function serverBar(
     }),
     load,
     whisker(canvas, server, scale, y),
-    text(percent(server.utilisation), scale(reach) + 7, y + 4, { fill: canvas.colour('ink') }),
+    text(percent(server.utilisation), canvas.width - 2, y + 4, {
+      'text-anchor': 'end',
+      fill: canvas.colour('ink'),
+      'font-weight': over ? 'bold' : undefined,
+    }),
   );
 }
 
@@ -93,15 +96,16 @@ export function utilisationChart(options: UtilisationOptions): Markup {
   const ticks = niceTicks(0, most, canvas.narrow ? 4 : 5);
   const legend = drawLegend(canvas, legendOf(canvas, options), canvas.top);
   const top = canvas.top + legend.height;
-  const names = Math.min(
-    Math.max(...servers.map((server) => textWidth(server.name, canvas.size))) + 12,
-    canvas.width * 0.4,
-  );
-  const plot: Plot = { left: names, right: canvas.width - 46, top, bottom: top + servers.length * ROW };
+  const rows = layoutRows(canvas, servers, ROW, 0.4);
+  const plot: Plot = {
+    left: rows.left,
+    right: canvas.width - 46,
+    top,
+    bottom: top + servers.length * rows.rowHeight,
+  };
   const scale = linearScale([0, most], [plot.left, plot.right]);
   const values = ticks.values.filter((value) => value <= most + 1e-9);
   const axis = { ticks: { ...ticks, values }, format: (value: number) => formatShare(value, canvas.locale) };
-  const centre = (index: number): number => plot.top + index * ROW + ROW / 2;
   const limitLine =
     limit === undefined
       ? ''
@@ -115,9 +119,9 @@ export function utilisationChart(options: UtilisationOptions): Markup {
     [
       legend.markup,
       horizontalValueAxis(canvas, scale, plot, axis),
-      ...servers.map((server, index) => serverBar(canvas, server, scale, centre(index), limit)),
-      ...servers.map((server, index) => label(canvas, server.name, 2, centre(index) + 4, names - 8)),
+      ...servers.map((server, index) => serverBar(canvas, server, scale, top + rows.middle(index), limit)),
       limitLine,
+      rows.draw(top),
     ],
     [hatch(`${canvas.id}-over`, canvas.colour('orangeSoft'), canvas.colour('orange'))],
   );
