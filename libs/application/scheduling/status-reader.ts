@@ -4,8 +4,9 @@ import { calculateSchedule, type NetworkDefinition, type ScheduleResult } from '
 import { parseMinute } from '#engines/work-calendars';
 import { ModelCache } from '#application/projects';
 import { DayStore, type CalendarRun } from '#platform/persistence';
-import { progressOf, type DaySnapshot } from './day-snapshot.js';
+import type { DaySnapshot } from './day-snapshot.js';
 import { makePlan, networkAt, type Plan } from './plan.js';
+import { progressOf } from './progress-of.js';
 
 /** A project as it stands on the morning of a date. */
 export interface ProjectStatus {
