@@ -4,3 +4,5 @@ export type { ByteSource, ReadLimits } from './byte-source.js';
 export type { ReadOptions, ReadResult } from './reading.js';
 export { detectFormat, type FileFormat } from './format-detection.js';
 export { readXer } from './xer/xer-reader.js';
+export { readMspdi } from './mspdi/mspdi-reader.js';
+export { readSchedule } from './schedule-reading.js';

@@ -18,6 +18,11 @@ export function statedDecoding(label: string, where: string): TextDecoding {
   return new StatedDecoding(label, decoderOf(label, where));
 }
 
+/** A decoder that refuses bytes which are not of the stated encoding: `interchange.broken-encoding`. */
+export function strictDecoding(label: string, where: string): TextDecoding {
+  return new StrictDecoding(decoderOf(label, where, true));
+}
+
 /** Finds out as it goes: a byte order mark, else UTF-8 as long as the bytes are UTF-8, else a likely code page. */
 export function detectedDecoding(): TextDecoding {
   return new DetectedDecoding();
@@ -43,9 +48,9 @@ const ALIASES: Readonly<Record<string, string>> = {
   cp866: 'ibm866',
 };
 
-function decoderOf(label: string, where: string): Decoder {
+function decoderOf(label: string, where: string, fatal = false): Decoder {
   try {
-    return new TextDecoder(ALIASES[label.toLowerCase()] ?? label);
+    return new TextDecoder(ALIASES[label.toLowerCase()] ?? label, { fatal });
   } catch {
     throw new InterchangeError('interchange.unknown-encoding', `the encoding ${label} is not known`, where, {
       encoding: label,
@@ -86,6 +91,43 @@ class StatedDecoding implements TextDecoding {
   private counted(text: string): string {
     this.damaged += countReplacements(text);
     return text;
+  }
+}
+
+class StrictDecoding implements TextDecoding {
+  readonly guessed = false;
+  readonly damaged = 0;
+  private line = 1;
+
+  constructor(private readonly decoder: Decoder) {}
+
+  get encoding(): string {
+    return this.decoder.encoding;
+  }
+
+  decode(piece: Uint8Array): string {
+    try {
+      const text = this.decoder.decode(piece, { stream: true });
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.line += 1;
+      return text;
+    } catch {
+      return this.refuse();
+    }
+  }
+
+  finish(): string {
+    try {
+      return this.decoder.decode();
+    } catch {
+      return this.refuse();
+    }
+  }
+
+  private refuse(): never {
+    const title = `the file says that it is ${this.encoding}, but has bytes that are not`;
+    throw new InterchangeError('interchange.broken-encoding', title, `after line ${this.line}`, {
+      encoding: this.encoding,
+    });
   }
 }
 

@@ -1,7 +1,8 @@
 import type { ModelActivity, ModelAssignment, ModelResource } from '#model';
 import type { WarningList } from '../interchange-warning.js';
 import type { CalendarShelf } from './calendar-assembly.js';
-import type { AssignmentRecord, Draft, XerRecords } from './records.js';
+import type { AssignmentRecord, XerRecords } from './records.js';
+import type { Draft } from '../draft.js';
 
 const RECORD = /(^|_)__proto__$/;
 

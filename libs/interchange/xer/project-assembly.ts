@@ -11,7 +11,8 @@ import type { WarningList } from '../interchange-warning.js';
 import { slugOf } from '../slug.js';
 import { assignmentsOf, describeActivities, resourcesOf } from './attribute-assembly.js';
 import type { CalendarShelf } from './calendar-assembly.js';
-import type { Draft, OptionsRecord, ProjectRecord, TaskRecord, XerRecords } from './records.js';
+import type { OptionsRecord, ProjectRecord, TaskRecord, XerRecords } from './records.js';
+import type { Draft } from '../draft.js';
 
 export interface AssemblyContext {
   readonly records: XerRecords;

@@ -1,8 +1,6 @@
+import type { Draft } from '../draft.js';
 import type { ModelActivity, ModelCost, ModelResource, RelationshipType, ScheduleOptions } from '#model';
 import type { IsoMinute } from '#engines/work-calendars';
-
-/** A type under construction. */
-export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A Primavera file's records before they refer to one another: whatever order the tables come in, none is lost. */
 export interface XerRecords {

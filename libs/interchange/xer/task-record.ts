@@ -7,7 +7,8 @@ import {
   PRIORITIES,
   STATUSES,
 } from './code-lists.js';
-import type { Draft, TaskRecord } from './records.js';
+import type { TaskRecord } from './records.js';
+import type { Draft } from '../draft.js';
 import type { Row } from './row.js';
 
 export const TASK_COLUMNS = [
