@@ -6,7 +6,8 @@ const rule = (name, from, allowed) => ({
   from: { path: from, pathNot: '\\.spec\\.ts$' },
   to: { path: '^(libs|apps|test|bench)/', pathNot: allowed },
 });
-const purePackages = '^(node_modules/)?(zod|date-fns|@date-fns/|decimal\\.js|yaml|saxes|iconv-lite|exceljs|ical-generator|pdfmake|@types/pdfmake)';
+const purePackages =
+  '^(node_modules/)?(zod|date-fns|@date-fns/|decimal\\.js|yaml|saxes|iconv-lite|exceljs|ical-generator|pdfmake|@types/pdfmake)';
 
 module.exports = {
   forbidden: [
@@ -16,12 +17,19 @@ module.exports = {
     rule('earned-value', engine('earned-value'), [engine('(earned-value|cpm|work-calendars)')]),
     rule('uncertainty', engine('uncertainty'), [engine('(uncertainty|numerics|work-calendars)')]),
     rule('schedule-quality', engine('schedule-quality'), [engine('(schedule-quality|cpm|work-calendars)')]),
-    rule('schedule-risk', engine('schedule-risk'), [engine('(schedule-risk|uncertainty|cpm|work-calendars|numerics)')]),
-    rule('construction', engine('construction'), [engine('(construction|uncertainty|cpm|work-calendars|numerics)')]),
+    rule('schedule-risk', engine('schedule-risk'), [
+      engine('(schedule-risk|uncertainty|cpm|work-calendars|numerics)'),
+    ]),
+    rule('construction', engine('construction'), [
+      engine('(construction|uncertainty|cpm|work-calendars|numerics)'),
+    ]),
     rule('crossing', engine('crossing'), [engine('(crossing|uncertainty|work-calendars|numerics)')]),
     rule('experiments', engine('experiments'), [engine('(experiments|numerics)')]),
     rule('model', '^libs/model/', ['^libs/(model|engines)/']),
-    rule('interchange', '^libs/interchange/', ['^libs/(interchange|model)/', engine('(work-calendars|cpm)') + 'index\\.ts$']),
+    rule('interchange', '^libs/interchange/', [
+      '^libs/(interchange|model)/',
+      engine('(work-calendars|cpm)') + 'index\\.ts$',
+    ]),
     rule('presentation', '^libs/presentation/', ['^libs/(presentation|engines|model)/']),
     rule('contract', '^libs/contract/', ['^libs/(contract|engines|model)/']),
     rule('platform', '^libs/platform/', ['^libs/(platform|engines|model|contract)/']),
@@ -31,7 +39,9 @@ module.exports = {
       name: 'libraries-through-their-public-face',
       comment: 'Another room is entered through its index.ts only.',
       severity: 'error',
-      from: { path: '^libs/(engines/[^/]+|model|interchange|presentation/[^/]+|contract|platform/[^/]+|application/[^/]+)/' },
+      from: {
+        path: '^libs/(engines/[^/]+|model|interchange|presentation/[^/]+|contract|platform/[^/]+|application/[^/]+)/',
+      },
       to: {
         path: '^libs/(engines/[^/]+|model|interchange|presentation/[^/]+|contract|platform/[^/]+|application/[^/]+)/',
         pathNot: ['^$1/', '^libs/$1/', '/index\\.ts$'],
@@ -42,7 +52,10 @@ module.exports = {
       comment: 'No Nest, ORM, driver, Node module or I/O in the engines and the model.',
       severity: 'error',
       from: { path: '^libs/(engines|model|interchange|presentation|contract)/', pathNot: '\\.spec\\.ts$' },
-      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg'], pathNot: purePackages },
+      to: {
+        dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg'],
+        pathNot: purePackages,
+      },
     },
     {
       name: 'database-only-in-persistence',

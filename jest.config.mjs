@@ -22,6 +22,10 @@ export default {
       },
     ],
   },
+  reporters: [
+    'default',
+    ...(process.env.SPANWISE_TEST_RESULTS ? ['./test/support/result-reporter.mjs'] : []),
+  ],
   testTimeout: 60_000,
   maxWorkers: 2,
 };

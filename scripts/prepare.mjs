@@ -2,7 +2,7 @@
  * Makes a fresh clone, or one that has changed, ready to run: installs the packages of the lock file and builds
  * the sources. Runs before `npm start`, `npm test` and the others, when there may be no node_modules yet, so
  * it uses Node's own modules only. When nothing has changed it only compares and is done in a moment.
- * It speaks on standard error: standard output belongs to the command that follows.
+ * With --packages-only it does not build. It speaks on standard error: standard output belongs to the command that follows.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -127,4 +127,4 @@ function build({ name, inputs, command }) {
 
 requireNode();
 install();
-for (const target of builds) build(target);
+if (!process.argv.includes('--packages-only')) for (const target of builds) build(target);
