@@ -4,3 +4,14 @@ export * from './demand-definition.js';
 export * from './crossing-definition.js';
 export * from './queueing-network.js';
 export * from './crossing-results.js';
+export { compileNetwork, type CompiledNetwork, type CompileOptions } from './compiled-network.js';
+export { simulateNetwork, type NetworkRunOptions, type NetworkRunResult } from './network-simulation.js';
+export {
+  type FlowResult,
+  type NetworkStatistics,
+  type PoolResult,
+  type StationResult,
+} from './flow-statistics.js';
+export { Outcome, type RecordReader, type StayChunk, type VisitChunk } from './visit-records.js';
+export { distributionProblems } from './distribution-validation.js';
+export { meanCount, meanMinutes, varianceMinutes } from './duration-sampling.js';

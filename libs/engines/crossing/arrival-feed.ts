@@ -1,0 +1,34 @@
+/** Puts the next block of arrivals into the feed: returns how many, 0 when there will be no more. */
+export type BlockRefill = (feed: ArrivalFeed) => number;
+
+/**
+ * One source's coming customers: a block of arrival times with everything drawn for each, refilled when used up.
+ * Rows of `columns` are valid until the next `peek`.
+ */
+export class ArrivalFeed {
+  times = new Float64Array(0);
+  columns: readonly Float64Array[] = [];
+  private position = 0;
+  private count = 0;
+
+  constructor(private readonly refill: BlockRefill) {}
+
+  /** Time of the next arrival; Infinity when there are no more. */
+  peek(): number {
+    if (this.position < this.count) return this.times[this.position]!;
+    this.position = 0;
+    this.count = this.refill(this);
+    return this.count > 0 ? this.times[0]! : Infinity;
+  }
+
+  /** The next arrival's row. */
+  take(): number {
+    return this.position++;
+  }
+
+  /** Forgets what is left, to start a new period. */
+  restart(): void {
+    this.position = 0;
+    this.count = 0;
+  }
+}
