@@ -95,7 +95,7 @@ function experiments(cases: ExactCases): Experiment[] {
     list.push({
       name: `M/M/${c.servers}, λ ${c.lambda}`,
       network: singleStation(c.lambda, exponential(1 / c.mu), c.servers),
-      minutes: 3000 * slow + 4000,
+      minutes: 1200 * slow + 1500,
       warmUp: 200 * slow,
       measures: [
         ['mean wait', c.meanWait, meanWait],
@@ -121,7 +121,7 @@ function experiments(cases: ExactCases): Experiment[] {
     list.push({
       name: `M/G/1, ${c.service}`,
       network: singleStation(c.lambda, services[c.service]!, 1),
-      minutes: 20000,
+      minutes: 12000,
       warmUp: 1500,
       measures: [['mean wait', c.meanWait, meanWait]],
     });
@@ -130,7 +130,7 @@ function experiments(cases: ExactCases): Experiment[] {
     list.push({
       name: `M/D/${c.servers}`,
       network: singleStation(c.lambda, { kind: 'deterministic', minutes: c.service }, c.servers),
-      minutes: 4000,
+      minutes: 2000,
       warmUp: 200,
       measures: [['mean wait', c.meanWait, meanWait]],
     });
@@ -152,7 +152,7 @@ function experiments(cases: ExactCases): Experiment[] {
         waitingPlaces: places,
         whenFull: 'lose',
       }),
-      minutes: 6000,
+      minutes: 3000,
       warmUp: 100,
       measures,
     });
@@ -175,7 +175,7 @@ function furtherExperiments(cases: ExactCases): Experiment[] {
         ...singleStation(1, exponential(1), 1),
         sources: [source('first', 0, c.lambda[0]), source('second', 1, c.lambda[1])],
       },
-      minutes: 20000,
+      minutes: 12000,
       warmUp: 2000,
       measures: [
         ['mean wait of the first class', c.meanWait[0], meanWait],
@@ -192,7 +192,7 @@ function furtherExperiments(cases: ExactCases): Experiment[] {
     list.push({
       name: `batches of ${c.batch}`,
       network: singleStation(1, exponential(1), 1, {}, { arrivals }),
-      minutes: 60000,
+      minutes: 40000,
       warmUp: 6000,
       measures: [
         ['mean wait', c.meanWait, meanWait],
@@ -227,7 +227,7 @@ function furtherExperiments(cases: ExactCases): Experiment[] {
           },
         ],
       },
-      minutes: 20000,
+      minutes: 6000,
       warmUp: 100,
       measures: [['throughput', c.throughput, (r) => r.flows[0]!.served / r.durationMinutes]],
     });
@@ -288,7 +288,7 @@ if (!exact) {
 } else {
   describe('exact answers of queueing theory', () => {
     it.each(experiments(exact).map((e) => [e.name, e] as const))('%s', (_name, experiment) => {
-      const found = intervals(experiment, 20261, 12, 0.999);
+      const found = intervals(experiment, 20261, 10, 0.999);
       experiment.measures.forEach(([measure, value], m) => {
         const { low, high } = found[m]!;
         expect({ measure, value, low, high, covered: low <= value && value <= high }).toMatchObject({
@@ -301,7 +301,7 @@ if (!exact) {
       const { meanWaitMinutes, probabilityOfWait, queueAndBusyAt } = exact.timeDependent;
       const waits = new RunningMoments();
       const waited = new RunningMoments();
-      for (let replication = 0; replication < 200; replication++) {
+      for (let replication = 0; replication < 60; replication++) {
         const day = simulateNetwork(crossingDay, {
           seed: 5,
           replication,
@@ -322,7 +322,7 @@ if (!exact) {
       }
       for (const [hour, [queue]] of Object.entries(queueAndBusyAt)) {
         const atHour = new RunningMoments();
-        for (let replication = 0; replication < 400; replication++) {
+        for (let replication = 0; replication < 600; replication++) {
           const untilMinutes = Number(hour) * 60;
           const day = simulateNetwork(crossingDay, { seed: 6, replication, untilMinutes, method: 'events' });
           atHour.add(day.stations[0]!.waitingAtEnd);

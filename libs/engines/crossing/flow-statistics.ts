@@ -127,7 +127,8 @@ export class FlowStatistics implements RecordReader {
       const arrival = chunk.arrival[i]!;
       const exit = chunk.exit[i]!;
       const outcome = chunk.outcome[i]!;
-      if (exit > windowStart) stayMinutes[route]! += exit - (arrival > windowStart ? arrival : windowStart);
+      if (exit < windowStart) continue;
+      stayMinutes[route]! += exit - (arrival > windowStart ? arrival : windowStart);
       const cell = route * OUTCOMES + outcome;
       outcomes[cell]!++;
       outcomePersons[cell]! += chunk.persons[i]!;
