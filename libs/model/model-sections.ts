@@ -1,5 +1,7 @@
 import type { IsoDate } from '#engines/work-calendars';
-import type { JsonObject, JsonValue } from './json-value.js';
+import type { PlainDocument } from './schema/document-schema.js';
+import type { overrides } from './schema/decision-sections.js';
+import type { z } from 'zod';
 
 /**
  * The sections that only Spanwise's own model document carries: money, meaning, uncertainty, evidence, the crossing,
@@ -123,27 +125,29 @@ export interface ModelScenario {
   readonly overrides: readonly ModelOverride[];
 }
 
-/** One change to a model document; see docs/methods/project-model.md for each form. */
-export type ModelOverride =
-  | { readonly set: JsonObject }
-  | { readonly select: OverrideSelector; readonly multiply: Readonly<Record<string, number>> }
-  | { readonly select: OverrideSelector; readonly set: JsonObject }
-  | { readonly add: Readonly<Record<string, JsonValue>> }
-  | { readonly remove: Readonly<Record<string, JsonValue>> }
-  | {
-      readonly close: {
-        readonly from: IsoDate;
-        readonly until: IsoDate;
-        readonly bank?: string;
-        readonly why?: string;
-      };
-    };
+/** One change to a model document; docs/methods/project-model.md shows each form. */
+export type ModelOverride = z.output<typeof overrides>[number];
 
-/** Activities by any of these; all that are given must hold. */
-export interface OverrideSelector {
-  readonly wbs?: string | readonly string[];
-  readonly ids?: readonly string[];
-  readonly codes?: Readonly<Record<string, string>>;
-  readonly calendar?: string;
-  readonly sensitiveTo?: string;
+type Section<K extends keyof PlainDocument> = NonNullable<PlainDocument[K]>;
+type Selecting = 'affects' | 'select';
+/** An entry whose selector has been resolved to activity ids. */
+type Selected<T> = Omit<T, Selecting> & { readonly activities: readonly string[] };
+
+/** What may happen to the works, in the document's notation; `compileUncertainty` makes the engines' input of it. */
+export interface ModelUncertainty {
+  readonly climate: Section<'climate'>;
+  readonly weather: Section<'weather'>;
+  readonly closedSeasons: Section<'closedSeasons'>;
+  readonly risks: readonly Selected<Section<'risks'>[number]>[];
+  readonly drivers: readonly Selected<Section<'drivers'>[number]>[];
+  readonly branches: Section<'branches'>;
+  readonly costSpreads: readonly Selected<Section<'costSpreads'>[number]>[];
+  readonly correlations: readonly Selected<Section<'correlations'>[number]>[];
+  readonly referenceClass?: Section<'referenceClass'>;
 }
+
+/** A known size of the works: a length, a number of lanes. */
+export type ModelQuantity = Section<'quantities'>[number];
+
+/** The finished crossing in the document's notation; `compileCrossing` makes the engine's input of it. */
+export type ModelCrossing = Section<'crossing'>;

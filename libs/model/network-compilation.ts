@@ -15,6 +15,7 @@ interface Lookup {
   readonly assignments: ReadonlyMap<string, readonly NetworkAssignment[]>;
   readonly summaryOfNode: ReadonlyMap<string, number>;
   readonly parentNode: ReadonlyMap<string, string | undefined>;
+  readonly ignoreOtherProjects: boolean;
 }
 
 /**
@@ -32,6 +33,7 @@ export function compileNetwork(model: ProjectModel): NetworkDefinition {
     assignments: compileAssignments(model, activityIndex, calendarIndex),
     summaryOfNode: summaries(model.activities),
     parentNode: new Map(model.wbs.map((node) => [node.id, node.parent])),
+    ignoreOtherProjects: model.options.ignoreOtherProjects === true,
   };
   const { project } = model;
   return {
@@ -89,8 +91,7 @@ function compileActivity(activity: ModelActivity, index: number, lookup: Lookup)
     ...at('suspended'),
     ...at('resumed'),
     ...at('expectedFinish'),
-    ...at('externalEarlyStart'),
-    ...at('externalLateFinish'),
+    ...(!lookup.ignoreOtherProjects && { ...at('externalEarlyStart'), ...at('externalLateFinish') }),
     ...(activity.constraints.length > 0 && { constraints: compileConstraints(activity, where) }),
     ...(activity.manual && { manual: span(activity.manual, `${where}.manual`) }),
     ...(activity.splits && {
@@ -185,7 +186,8 @@ function compileAssignments(
     }
     const activity = model.activities[position]!;
     const resourceDriven = model.options.dialect === 'msproject' || activity.type === 'resource-dependent';
-    if (!resourceDriven || resource.kind === 'material' || resource.kind === 'cost') return;
+    if (!resourceDriven || activity.ignoreResourceCalendars === true) return;
+    if (resource.kind === 'material' || resource.kind === 'cost') return;
     const calendar = resource.calendar ?? activity.calendar;
     if (calendar !== activity.calendar || (assignment.lagMinutes ?? 0) !== 0) matters.add(activity.id);
     const compiled = compileAssignment(

@@ -2,10 +2,13 @@ import type {
   ExchangeRate,
   ModelAction,
   ModelCost,
+  ModelCrossing,
   ModelMilestone,
   ModelObservation,
+  ModelQuantity,
   ModelScenario,
   ModelSource,
+  ModelUncertainty,
   PublishedForecast,
 } from './model-sections.js';
 import type { CalendarDefinition, IsoDate, IsoMinute, Shift } from '#engines/work-calendars';
@@ -27,8 +30,11 @@ export interface ProjectModel {
   readonly baselines: readonly ModelBaseline[];
   /** The sections below are the model document's own: absent from schedules imported from other tools. */
   readonly sources?: readonly ModelSource[];
+  readonly quantities?: readonly ModelQuantity[];
   readonly exchangeRates?: readonly ExchangeRate[];
   readonly milestones?: readonly ModelMilestone[];
+  readonly uncertainty?: ModelUncertainty;
+  readonly crossing?: ModelCrossing;
   readonly observations?: readonly ModelObservation[];
   readonly publishedForecasts?: readonly PublishedForecast[];
   readonly actions?: readonly ModelAction[];
@@ -95,6 +101,8 @@ export interface ModelCalendar extends CalendarDefinition {
   /** The calendar this one was derived from, for writing it back; `week` and `exceptions` are already resolved. */
   readonly base?: string;
   readonly kind: 'global' | 'project' | 'resource';
+  /** Names of holidays and other days that differ, by date. */
+  readonly dayNames?: Readonly<Record<IsoDate, string>>;
   /** Working minutes that count as one week, month, year when a duration is shown in them. */
   readonly minutesPerWeek?: number;
   readonly minutesPerMonth?: number;
@@ -195,6 +203,9 @@ export interface ModelActivity {
   /** Microsoft Project: 0–1000, breaks ties in levelling; carried, not used. */
   readonly priority?: number;
   readonly notes?: string;
+  /** Kinds of weather that stop it, and closed seasons in which it cannot be worked on. */
+  readonly weather?: readonly string[];
+  readonly closedSeasons?: readonly string[];
   /** Costs that belong to the activity itself, beside those of its assignments. */
   readonly costs?: readonly ModelCost[];
   /** Activity codes: the code's name → value. */
