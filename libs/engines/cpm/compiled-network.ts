@@ -1,6 +1,5 @@
 import type { WorkCalendar } from '#engines/work-calendars';
-import type { NetworkActivity, NetworkDefinition } from './network-definition.js';
-import type { ScheduleWarning } from './schedule-result.js';
+import type { NetworkActivity, NetworkDefinition, NetworkLag } from './network-definition.js';
 
 /** What a node of the compiled network is. Activities come first, in the definition's order. */
 export const NodeKind = {
@@ -88,9 +87,10 @@ export interface CompiledNetwork {
   readonly summaries: Int32Array;
   /** Summary of each activity, or −1. */
   readonly parent: Int32Array;
-  /** True where some activity is as late as possible: those need a pass of their own. */
-  readonly anyLateAsPossible: boolean;
-  readonly warnings: ScheduleWarning[];
+  /** Activities that are as late as possible, in `order`: they need a step of their own. */
+  lateNodes: Int32Array;
+  /** Lag of each relationship as stated; replaced by incremental changes. */
+  readonly lags: (NetworkLag | undefined)[];
 }
 
 /** True for what the passes schedule: everything but levels of effort and summaries. */

@@ -1,35 +1,66 @@
-import { Extra, isScheduled, LinkType, Status } from './compiled-network.js';
+import { isScheduled, LinkType, Status } from './compiled-network.js';
 import type { PassState } from './pass-state.js';
 
 /**
  * Primavera's as-late-as-possible: the activity moves later by its free float and by no more, so that no successor
- * moves. To be called against the order, after the late dates, so that a chain of such activities moves together.
+ * moves. Logic is calculated with the dates before the move; they are kept so that it can be taken back.
  */
-export function placeLate(state: PassState, node: number): void {
-  const { network } = state;
-  if ((network.extras[node]! & Extra.lateAsPossible) === 0 || network.status[node] === Status.complete)
-    return;
-  const remaining = state.remaining[node]!;
-  let latest = Infinity;
-  for (let place = network.edgesOutOf[node]!; place < network.edgesOutOf[node + 1]!; place += 1) {
-    latest = Math.min(latest, latestFinish(state, network.successorEdges[place]!, node));
-  }
-  if (latest === Infinity) latest = state.projectFinish;
-  const start = state.durations.startFrom(node, latest, remaining);
-  if (start <= state.earlyStart[node]!) return;
-  state.earlyStart[node] = remaining === 0 ? latest : start;
-  state.earlyFinish[node] = remaining === 0 ? latest : state.durations.finishFrom(node, start, remaining);
-}
+export class LateAsPossible {
+  private readonly nodes: number[] = [];
+  private readonly earlyStart: number[] = [];
+  private readonly earlyFinish: number[] = [];
 
-/** The latest early finish that leaves one successor where it is. */
-function latestFinish(state: PassState, edge: number, node: number): number {
-  const { network } = state;
-  const successor = network.edgeSuccessor[edge]!;
-  if (!isScheduled(network.kind[successor]!)) return Infinity;
-  const type = network.edgeType[edge]!;
-  const early = ((type & 1) === 0 ? state.earlyStart : state.earlyFinish)[successor]!;
-  const calendar = network.calendars[network.edgeLagCalendar[edge]!]!;
-  const date = calendar.subtract(early, network.edgeLag[edge]!);
-  if (type >= LinkType.FS) return date;
-  return state.durations.finishFrom(node, date, state.remaining[node]!);
+  constructor(private readonly state: PassState) {}
+
+  /** Against the order, so that a chain of such activities moves together. */
+  place(): void {
+    const { network, earlyStart, earlyFinish } = this.state;
+    this.nodes.length = 0;
+    for (let index = network.lateNodes.length - 1; index >= 0; index -= 1) {
+      const node = network.lateNodes[index]!;
+      if (network.status[node] === Status.complete) continue;
+      const at = this.nodes.push(node) - 1;
+      this.earlyStart[at] = earlyStart[node]!;
+      this.earlyFinish[at] = earlyFinish[node]!;
+      this.move(node);
+    }
+  }
+
+  /** Puts the early dates back to what logic gave. */
+  takeBack(): void {
+    this.nodes.forEach((node, at) => {
+      this.state.earlyStart[node] = this.earlyStart[at]!;
+      this.state.earlyFinish[node] = this.earlyFinish[at]!;
+    });
+    this.nodes.length = 0;
+  }
+
+  private move(node: number): void {
+    const { state } = this;
+    const { network } = state;
+    const remaining = state.remaining[node]!;
+    let latest = Infinity;
+    for (let place = network.edgesOutOf[node]!; place < network.edgesOutOf[node + 1]!; place += 1) {
+      latest = Math.min(latest, this.latestFinish(network.successorEdges[place]!, node));
+    }
+    if (latest === Infinity) latest = state.projectFinish;
+    const start = state.durations.startFrom(node, latest, remaining);
+    if (start <= state.earlyStart[node]!) return;
+    state.earlyStart[node] = remaining === 0 ? latest : start;
+    state.earlyFinish[node] = remaining === 0 ? latest : state.durations.finishFrom(node, start, remaining);
+  }
+
+  /** The latest early finish that leaves one successor where it is. */
+  private latestFinish(edge: number, node: number): number {
+    const { state } = this;
+    const { network } = state;
+    const successor = network.edgeSuccessor[edge]!;
+    if (!isScheduled(network.kind[successor]!)) return Infinity;
+    const type = network.edgeType[edge]!;
+    const early = ((type & 1) === 0 ? state.earlyStart : state.earlyFinish)[successor]!;
+    const calendar = network.calendars[network.edgeLagCalendar[edge]!]!;
+    const date = calendar.subtract(early, network.edgeLag[edge]!);
+    if (type >= LinkType.FS) return date;
+    return state.durations.finishFrom(node, date, state.remaining[node]!);
+  }
 }

@@ -1,9 +1,9 @@
 import { compileCalendar, TWENTY_FOUR_HOURS, type WorkCalendar } from '#engines/work-calendars';
-import { type CompiledNetwork, Extra, NodeKind } from './compiled-network.js';
+import { type CompiledNetwork, NodeKind } from './compiled-network.js';
 import type { NetworkDefinition } from './network-definition.js';
 import { compileEdges } from './network-edges.js';
 import { allocateNodes } from './node-arrays.js';
-import { progressWarnings } from './progress-warnings.js';
+import { lateNodes } from './schedule-change.js';
 import { ScheduleError } from './schedule-error.js';
 import { summaryNodes } from './summary-nodes.js';
 import { topologicalOrder } from './topological-order.js';
@@ -32,8 +32,8 @@ export function compileSchedule(definition: NetworkDefinition): CompiledNetwork 
     summaries: summaries.innermostFirst,
     parent: summaries.parent,
     standsFor: Int32Array.from({ length: nodes.nodeCount }, (_, node) => summaries.activityOf(node)),
-    anyLateAsPossible: nodes.extras.some((extras) => (extras & Extra.lateAsPossible) !== 0),
-    warnings: progressWarnings(definition),
+    lateNodes: lateNodes({ order, extras: nodes.extras }),
+    lags: definition.relationships.map(({ lag }) => lag),
   };
 }
 

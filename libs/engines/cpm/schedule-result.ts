@@ -38,3 +38,8 @@ export interface ScheduleResult {
   readonly projectFinish: Minute;
   readonly warnings: readonly ScheduleWarning[];
 }
+
+/** What a calculator writes into. */
+export interface MutableScheduleResult extends ScheduleResult {
+  projectFinish: Minute;
+}

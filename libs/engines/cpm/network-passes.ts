@@ -1,0 +1,146 @@
+import { type CompiledNetwork, Extra, isScheduled, Status } from './compiled-network.js';
+import { markDriving } from './driving-relationships.js';
+import { freeFloat } from './free-float.js';
+import { LateAsPossible } from './late-as-possible.js';
+import { placeLevelOfEffort } from './level-of-effort.js';
+import { LongestPath } from './longest-path.js';
+import { MicrosoftBackwardPass } from './microsoft-backward-pass.js';
+import { MicrosoftForwardPass } from './microsoft-forward-pass.js';
+import type { PassState } from './pass-state.js';
+import { PrimaveraBackwardPass } from './primavera-backward-pass.js';
+import { PrimaveraForwardPass } from './primavera-forward-pass.js';
+import type { MutableScheduleResult } from './schedule-result.js';
+import { rollUpSummaries } from './summary-dates.js';
+import { totalFloat } from './total-float.js';
+
+/** The steps of a calculation, for the whole network or for single nodes. */
+export class NetworkPasses {
+  readonly lateAsPossible: LateAsPossible;
+  readonly forward: PrimaveraForwardPass | MicrosoftForwardPass;
+  readonly backward: PrimaveraBackwardPass | MicrosoftBackwardPass;
+  private readonly network: CompiledNetwork;
+  private readonly longestPath: LongestPath;
+  private readonly span = { start: NaN, finish: NaN };
+
+  constructor(
+    readonly state: PassState,
+    readonly result: MutableScheduleResult,
+  ) {
+    this.network = state.network;
+    const primavera = this.network.definition.options.dialect === 'primavera';
+    this.forward = primavera ? new PrimaveraForwardPass(state) : new MicrosoftForwardPass(state);
+    this.backward = primavera ? new PrimaveraBackwardPass(state) : new MicrosoftBackwardPass(state);
+    this.lateAsPossible = new LateAsPossible(state);
+    this.longestPath = new LongestPath(state, result.driving, result.longestPath);
+  }
+
+  forwardPass(): void {
+    const { order, kind } = this.network;
+    for (let place = 0; place < order.length; place += 1) {
+      const node = order[place]!;
+      if (isScheduled(kind[node]!)) this.forward.place(node);
+    }
+  }
+
+  backwardPass(): void {
+    const { order, kind } = this.network;
+    for (let place = order.length - 1; place >= 0; place -= 1) {
+      const node = order[place]!;
+      if (isScheduled(kind[node]!)) this.backward.place(node);
+    }
+  }
+
+  /** Moves as-late-as-possible activities (Primavera), and the dates their relationships imply with them. */
+  placeLate(): void {
+    const { network, state } = this;
+    if (network.lateNodes.length === 0 || network.definition.options.dialect === 'msproject') return;
+    this.lateAsPossible.place();
+    for (const node of network.lateNodes) {
+      for (let place = network.edgesOutOf[node]!; place < network.edgesOutOf[node + 1]!; place += 1) {
+        const edge = network.successorEdges[place]!;
+        const date = state.edgeDate[edge]!;
+        if (date === date) state.edgeDate[edge] = this.forward.impliedDate(edge);
+      }
+    }
+  }
+
+  /** The latest early finish of what is scheduled; true where it moved. */
+  findProjectFinish(): boolean {
+    const { kind, activityCount } = this.network;
+    const { earlyFinish } = this.state;
+    let latest = -Infinity;
+    for (let node = 0; node < activityCount; node += 1) {
+      if (earlyFinish[node]! > latest && isScheduled(kind[node]!)) latest = earlyFinish[node]!;
+    }
+    const { dataDate, projectStart, options } = this.network.definition;
+    if (latest === -Infinity) latest = options.dialect === 'primavera' ? dataDate : projectStart;
+    const moved = latest !== this.state.projectFinish;
+    this.state.projectFinish = latest;
+    this.result.projectFinish = latest;
+    return moved;
+  }
+
+  /** Floats, shown dates and driving relationships of one activity, once both passes are done. */
+  finishNode(node: number): void {
+    const { network, state, result } = this;
+    if (!isScheduled(network.kind[node]!)) return;
+    const total = totalFloat(state, node);
+    result.totalFloatMinutes[node] = total;
+    result.freeFloatMinutes[node] = freeFloat(state, node, total);
+    const late = state.lateTasksPlaced && (network.extras[node]! & Extra.lateAsPossible) !== 0;
+    const status = network.status[node]!;
+    result.start[node] =
+      status === Status.notStarted
+        ? (late ? state.lateStart : state.earlyStart)[node]!
+        : network.actualStart[node]!;
+    result.finish[node] =
+      status === Status.complete
+        ? network.actualFinish[node]!
+        : (late ? state.lateFinish : state.earlyFinish)[node]!;
+    markDriving(state, node, result.driving);
+  }
+
+  /** What depends on everything: levels of effort, the longest path, criticality, summaries. */
+  finishNetwork(): void {
+    for (const node of this.network.levelsOfEffort) this.finishLevelOfEffort(node);
+    this.longestPath.mark();
+    this.markCritical();
+    this.finishSummaries();
+  }
+
+  private finishLevelOfEffort(node: number): void {
+    const { network, state, result } = this;
+    placeLevelOfEffort(state, node, this.span);
+    const started = network.actualStart[node]!;
+    const finished = network.actualFinish[node]!;
+    result.start[node] = started === started ? started : this.span.start;
+    result.finish[node] = finished === finished ? finished : this.span.finish;
+    result.totalFloatMinutes[node] = totalFloat(state, node);
+    result.freeFloatMinutes[node] = network.status[node] === Status.complete ? NaN : 0;
+  }
+
+  private markCritical(): void {
+    const { network, result } = this;
+    const { critical } = network.definition.options;
+    const byFloat = critical.by === 'total-float';
+    const threshold = byFloat ? critical.thresholdMinutes : 0;
+    for (let node = 0; node < network.activityCount; node += 1) {
+      const is = byFloat ? result.totalFloatMinutes[node]! <= threshold : result.longestPath[node] === 1;
+      const may = is && isScheduled(network.kind[node]!) && network.status[node] !== Status.complete;
+      result.critical[node] = may ? 1 : 0;
+    }
+  }
+
+  private finishSummaries(): void {
+    const { network, state, result } = this;
+    if (network.summaries.length === 0) return;
+    rollUpSummaries(state, result);
+    const { critical } = network.definition.options;
+    for (const node of network.summaries) {
+      const total = totalFloat(state, node);
+      result.totalFloatMinutes[node] = total;
+      result.freeFloatMinutes[node] = total < 0 ? 0 : total;
+      result.critical[node] = critical.by === 'total-float' && total <= critical.thresholdMinutes ? 1 : 0;
+    }
+  }
+}
