@@ -26,7 +26,6 @@ describe('an environment with nothing set', () => {
       apiKey: undefined,
       boundToLoopback: true,
       logLevel: 'info',
-      clock: { offsetSeconds: 0, rate: 1 },
     });
   });
 
@@ -49,8 +48,6 @@ describe('an environment with everything set', () => {
       PUBLIC_URL: 'https://spanwise.example.org/',
       SPANWISE_API_KEY: 'a-long-key',
       LOG_LEVEL: 'debug',
-      SPANWISE_CLOCK_OFFSET_SECONDS: '-3600',
-      SPANWISE_CLOCK_RATE: '-1',
     });
     expect(configuration).toMatchObject({
       port: 8080,
@@ -58,7 +55,6 @@ describe('an environment with everything set', () => {
       roles: ['clock', 'api'],
       publicUrl: 'https://spanwise.example.org',
       boundToLoopback: false,
-      clock: { offsetSeconds: -3600, rate: -1 },
     });
   });
 });
@@ -75,7 +71,6 @@ describe('a bad environment', () => {
       PUBLIC_URL: 'spanwise.example.org',
       SPANWISE_API_KEY: 'two words',
       LOG_LEVEL: 'loud',
-      SPANWISE_CLOCK_RATE: 'slow',
     });
     expect(error.code).toBe('configuration.invalid');
     expect(error.details.map((fault) => fault.variable).sort()).toEqual([
@@ -87,7 +82,6 @@ describe('a bad environment', () => {
       'REDIS_URL',
       'SMTP_URL',
       'SPANWISE_API_KEY',
-      'SPANWISE_CLOCK_RATE',
       'SPANWISE_ROLES',
     ]);
     for (const fault of error.details) expect(error.message).toContain(`${fault.variable} ${fault.message}`);

@@ -22,8 +22,6 @@ export interface Configuration {
   /** True when only this machine can reach `host`. */
   readonly boundToLoopback: boolean;
   readonly logLevel: LogLevel;
-  /** Departure of this process's clock from the machine's, for rehearsals of clocks that disagree. */
-  readonly clock: { readonly offsetSeconds: number; readonly rate: number };
 }
 
 /** One variable that cannot be used, and how to mend it. */
@@ -102,6 +100,5 @@ export function readConfiguration(environment: Environment): Configuration {
     apiKey: values.SPANWISE_API_KEY,
     boundToLoopback,
     logLevel: values.LOG_LEVEL,
-    clock: { offsetSeconds: values.SPANWISE_CLOCK_OFFSET_SECONDS, rate: values.SPANWISE_CLOCK_RATE },
   };
 }

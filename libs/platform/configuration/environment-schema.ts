@@ -50,12 +50,6 @@ const roleList = z
   })
   .transform((names) => names.filter(isRole));
 
-const finiteNumber = (message: string) =>
-  z
-    .string()
-    .refine((text) => Number.isFinite(Number(text)), { error: message })
-    .transform(Number);
-
 /**
  * Every environment variable that Spanwise reads, in one place. An empty value counts as absent, so that
  * `REDIS_URL=` in a compose file means "no Redis".
@@ -71,8 +65,6 @@ export const environmentSchema = z.object({
   PUBLIC_URL: urlWithScheme(['http', 'https'], 'https://spanwise.example.org').optional(),
   SPANWISE_API_KEY: z.string().regex(/^\S+$/, { error: 'must not contain spaces' }).optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
-  SPANWISE_CLOCK_OFFSET_SECONDS: finiteNumber('must be a number of seconds, for example -3600').default(0),
-  SPANWISE_CLOCK_RATE: finiteNumber('must be a number, for example 1 (true time) or -1 (backwards)').default(
     1,
   ),
 });

@@ -6,4 +6,4 @@ export {
   type ConfigurationFault,
 } from './configuration.js';
 export { logLevels, roles, type LogLevel, type Role } from './environment-schema.js';
-export { createSystemClock, machineClock, type ClockDeparture, type SystemClock } from './system-clock.js';
+export { systemClock, type SystemClock } from './system-clock.js';
