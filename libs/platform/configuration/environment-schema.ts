@@ -65,6 +65,4 @@ export const environmentSchema = z.object({
   PUBLIC_URL: urlWithScheme(['http', 'https'], 'https://spanwise.example.org').optional(),
   SPANWISE_API_KEY: z.string().regex(/^\S+$/, { error: 'must not contain spaces' }).optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
-    1,
-  ),
 });
