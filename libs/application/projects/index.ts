@@ -1,5 +1,5 @@
 export { CalendarRuns } from './calendar-runs.js';
-export { ModelCache, type LoadedModel } from './model-cache.js';
+export { ModelCache, type LoadedModel, type ModelReference } from './model-cache.js';
 export { readProjectFile, type ProjectFile } from './project-file.js';
 export { ProjectsModule } from './projects.module.js';
 export { journalGenesis, ProjectsService, type NewProjectOptions } from './projects.service.js';

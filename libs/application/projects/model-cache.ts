@@ -3,35 +3,40 @@ import { DomainError } from '#contract';
 import { validateModel, type ModelDocument, type ProjectModel } from '#model';
 import { ProjectStore } from '#platform/persistence';
 
-/** A model version read, validated and ready for the engines. */
+/** A model read, validated and ready for the engines. Projects with equal documents share one. */
 export interface LoadedModel {
-  readonly projectId: string;
-  readonly version: number;
   readonly hash: string;
   readonly document: ModelDocument;
   readonly model: ProjectModel;
 }
 
-const CAPACITY = 256;
+const CAPACITY = 512;
 
-/** Model versions never change, so a loaded one can be kept. */
+/** Which model version, and what its document hashes to. */
+export interface ModelReference {
+  readonly projectId: string;
+  readonly modelVersion: number;
+  readonly modelHash: string;
+}
+
+/** Model versions never change, so a loaded one can be kept; it is known by its hash. */
 @Injectable()
 export class ModelCache {
   private readonly loaded = new Map<string, Promise<LoadedModel>>();
 
   constructor(private readonly projects: ProjectStore) {}
 
-  async load(projectId: string, version: number): Promise<LoadedModel> {
-    const key = `${projectId}@${version}`;
-    const known = this.loaded.get(key);
+  async load(reference: ModelReference): Promise<LoadedModel> {
+    const { modelHash } = reference;
+    const known = this.loaded.get(modelHash);
     if (known) {
-      this.loaded.delete(key);
-      this.loaded.set(key, known);
+      this.loaded.delete(modelHash);
+      this.loaded.set(modelHash, known);
       return known;
     }
-    const loading = this.read(projectId, version);
-    this.loaded.set(key, loading);
-    loading.catch(() => this.loaded.delete(key));
+    const loading = this.read(reference);
+    this.loaded.set(modelHash, loading);
+    loading.catch(() => this.loaded.delete(modelHash));
     for (const oldest of this.loaded.keys()) {
       if (this.loaded.size <= CAPACITY) break;
       this.loaded.delete(oldest);
@@ -39,12 +44,7 @@ export class ModelCache {
     return loading;
   }
 
-  /** Forgets a deleted project: another may come with its id. */
-  forget(projectId: string): void {
-    for (const key of this.loaded.keys()) if (key.startsWith(`${projectId}@`)) this.loaded.delete(key);
-  }
-
-  private async read(projectId: string, version: number): Promise<LoadedModel> {
+  private async read({ projectId, modelVersion: version }: ModelReference): Promise<LoadedModel> {
     const stored = await this.projects.modelVersion(projectId, version);
     if (!stored)
       throw new DomainError('project.unknown', `Project "${projectId}" has no model version ${version}.`);
@@ -58,6 +58,6 @@ export class ModelCache {
         details,
       );
     }
-    return { projectId, version, hash: stored.hash, document, model };
+    return { hash: stored.hash, document, model };
   }
 }

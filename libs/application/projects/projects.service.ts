@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, type CreatedProject, type ProjectSummary } from '#contract';
 import { canonicalJson } from '#model';
 import { ProjectStore, type ModelVersionEntity, type ProjectListing } from '#platform/persistence';
-import { ModelCache } from './model-cache.js';
 import { readProjectFile, type ProjectFile } from './project-file.js';
 import { unknownProject } from './unknown-project.js';
 
@@ -20,10 +19,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /** Projects and the versions of their models. */
 @Injectable()
 export class ProjectsService {
-  constructor(
-    private readonly projects: ProjectStore,
-    private readonly models: ModelCache,
-  ) {}
+  constructor(private readonly projects: ProjectStore) {}
 
   async list(cursor: string | undefined, limit: number) {
     const rows = await this.projects.list(cursor, limit + 1);
@@ -110,7 +106,6 @@ export class ProjectsService {
 
   async delete(id: string): Promise<void> {
     if (!(await this.projects.delete(id))) throw unknownProject(id);
-    this.models.forget(id);
   }
 
   private async find(id: string): Promise<ProjectListing> {

@@ -9,6 +9,7 @@ import {
 } from '#contract';
 import { formatMinute } from '#engines/work-calendars';
 import { CalendarRuns } from '#application/projects';
+import type { CalendarRun } from '#platform/persistence';
 import { drivingWork } from './driving-work.js';
 import { assessMilestones, type MilestoneAssessment } from './milestone-assessment.js';
 import type { WatchedMilestone } from './plan.js';
@@ -40,6 +41,11 @@ export class MilestonesService {
   async schedule(projectId: string, query: AsOfQuery): Promise<ScheduleView> {
     const { plan, network, schedule } = await this.read(projectId, query);
     return scheduleView(plan.loaded.model, network, schedule);
+  }
+
+  /** Views of all milestones for a status that was read already. */
+  async viewsOf(_run: CalendarRun, status: ProjectStatus): Promise<MilestoneView[]> {
+    return Promise.resolve(views(status));
   }
 
   private async read(projectId: string, query: AsOfQuery): Promise<ProjectStatus> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '#contract';
 import { calculateSchedule, type NetworkDefinition, type ScheduleResult } from '#engines/cpm';
 import { parseMinute } from '#engines/work-calendars';
-import { ModelCache } from '#application/projects';
+import { ModelCache, type ModelReference } from '#application/projects';
 import { DayStore, type CalendarRun } from '#platform/persistence';
 import type { DaySnapshot } from './day-snapshot.js';
 import { makePlan, networkAt, type Plan } from './plan.js';
@@ -19,7 +19,7 @@ export interface ProjectStatus {
   readonly state: unknown;
 }
 
-const CAPACITY = 128;
+const CAPACITY = 512;
 
 /** Reads and calculates a project's status on any lived date. */
 @Injectable()
@@ -39,7 +39,7 @@ export class StatusReader {
         `Run ${run.number} has lived from ${run.startDate} to the morning of ${run.dataDate}; ${asOf} is outside it.`,
       );
     }
-    const plan = await this.plan(run.projectId, run.modelVersion);
+    const plan = await this.plan(run);
     const day = await this.days.lastBefore(run.id, asOf);
     const network = networkAt(plan, progressOf(plan, day?.state), dataDateOf(plan, asOf, day !== undefined));
     return {
@@ -53,12 +53,11 @@ export class StatusReader {
   }
 
   /** The compiled plan of a model version. */
-  async plan(projectId: string, version: number): Promise<Plan> {
-    const loaded = await this.models.load(projectId, version);
-    const key = `${projectId}@${loaded.hash}`;
+  async plan(reference: ModelReference): Promise<Plan> {
+    const key = reference.modelHash;
     const known = this.plans.get(key);
     if (known) return known;
-    const plan = makePlan(loaded);
+    const plan = makePlan(await this.models.load(reference));
     this.plans.set(key, plan);
     for (const oldest of this.plans.keys()) {
       if (this.plans.size <= CAPACITY) break;

@@ -20,7 +20,7 @@ export interface LiveStep {
 
 interface KnownState {
   readonly dataDate: string;
-  readonly modelVersion: number;
+  readonly modelHash: string;
   readonly state: BuildState;
 }
 
@@ -39,7 +39,7 @@ export class DayLiver {
   ) {}
 
   async live(run: CalendarRun, options: LiveOptions): Promise<LiveStep> {
-    const plan = await this.status.plan(run.projectId, run.modelVersion);
+    const plan = await this.status.plan(run);
     const outcome = livedDay(plan, await this.stateOf(run, plan), { date: run.dataDate, seed: run.seed });
     const entries = chainEntries({ sequence: run.journalSequence, hash: run.journalHash }, outcome.journal);
     const last = entries.at(-1);
@@ -65,7 +65,7 @@ export class DayLiver {
       options.onlyWhileRunning,
     );
     if (!lived) return { run: await this.reload(run), lived };
-    this.remember(run.id, { dataDate: nextDate, modelVersion: run.modelVersion, state });
+    this.remember(run.id, { dataDate: nextDate, modelHash: run.modelHash, state });
     return {
       run: {
         ...run,
@@ -80,7 +80,7 @@ export class DayLiver {
 
   private async stateOf(run: CalendarRun, plan: Plan): Promise<BuildState | undefined> {
     const known = this.known.get(run.id);
-    if (known?.dataDate === run.dataDate && known.modelVersion === plan.loaded.version) return known.state;
+    if (known?.dataDate === run.dataDate && known.modelHash === plan.loaded.hash) return known.state;
     const day = await this.days.lastBefore(run.id, run.dataDate);
     return day?.state as BuildState | undefined;
   }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { DomainError, type journalPage, type journalQuery, type journalVerification } from '#contract';
-import { DayStore, type CalendarRun } from '#platform/persistence';
-import { journalGenesis, ModelCache } from '#application/projects';
+import { DayStore, ProjectStore, type CalendarRun } from '#platform/persistence';
+import { journalGenesis } from '#application/projects';
 import { entryHash } from './journal-chain.js';
 
 const PAGE = 200;
@@ -12,7 +12,7 @@ const PAGE = 200;
 export class JournalService {
   constructor(
     private readonly days: DayStore,
-    private readonly models: ModelCache,
+    private readonly projects: ProjectStore,
   ) {}
 
   async page(run: CalendarRun, query: z.infer<typeof journalQuery>): Promise<z.infer<typeof journalPage>> {
@@ -38,8 +38,8 @@ export class JournalService {
 
   /** Walks the whole chain: sequence numbers without a gap, each hash from the one before, the head as stored. */
   async verify(run: CalendarRun): Promise<z.infer<typeof journalVerification>> {
-    const { hash: modelHash } = await this.models.load(run.projectId, run.firstModelVersion);
-    let hash = journalGenesis(modelHash, run.seed, run.startDate);
+    const root = await this.projects.modelVersion(run.projectId, run.firstModelVersion);
+    let hash = journalGenesis(root?.hash ?? '', run.seed, run.startDate);
     let sequence = 0;
     for (;;) {
       const entries = await this.days.journal(run.id, { after: sequence, limit: 1000 });

@@ -85,7 +85,7 @@ export class SimulatedCalendarService {
     const old = await this.lookup.find(projectId);
     const project = await this.projects.find(projectId);
     if (!project) throw unknownProject(projectId);
-    const { model, hash } = await this.models.load(projectId, project.modelVersion);
+    const { model, hash } = await this.models.load({ ...project, projectId });
     const startDate = request.startDate ?? model.project.dataDate.slice(0, 10);
     const seed = request.seed ?? old.seed;
     const journalHash = journalGenesis(hash, seed, startDate);

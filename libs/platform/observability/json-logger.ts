@@ -5,6 +5,15 @@ import { currentContext } from './request-context.js';
 /** Keys whose values never reach a log. */
 const SECRETS = ['*.authorization', '*.apiKey', '*.password', '*.secret', '*.token', 'req.headers.cookie'];
 
+/** Contexts in which Nest tells how it wires itself: of no interest to an operator. */
+const FRAMEWORK = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+]);
+
 /** Structured logs, one JSON object a line on standard error, each with the request's id. */
 export class JsonLogger implements LoggerService {
   private readonly pino: Logger;
@@ -27,7 +36,7 @@ export class JsonLogger implements LoggerService {
   }
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(FRAMEWORK.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
   }
 
   error(message: unknown, ...rest: unknown[]): void {
@@ -50,16 +59,20 @@ export class JsonLogger implements LoggerService {
     this.write('fatal', message, rest);
   }
 
-  /** Nest passes the context's name last; our own calls pass one object of fields. */
+  /** Nest passes the context's name last, after a stack trace if there is one; our own calls pass an object. */
   private write(level: pino.Level, message: unknown, rest: readonly unknown[]): void {
-    const last = rest.at(-1);
-    const context = typeof last === 'string' ? { context: last } : {};
-    const fields = rest.find((part) => typeof part === 'object' && part !== null) ?? {};
-    if (message instanceof Error) this.pino[level]({ ...context, ...fields, err: message }, message.message);
-    else
-      this.pino[level](
-        { ...context, ...fields },
-        typeof message === 'string' ? message : JSON.stringify(message),
-      );
+    const [last, stack] = [rest.at(-1), rest.length > 1 ? rest[0] : undefined];
+    const context = {
+      ...(typeof last === 'string' ? { context: last } : {}),
+      ...(typeof stack === 'string' ? { stack } : {}),
+    };
+    if (message instanceof Error) {
+      this.pino[level]({ ...context, err: message }, message.message);
+    } else if (typeof message === 'object' && message !== null) {
+      const { message: text, ...fields } = message as { message?: unknown };
+      this.pino[level]({ ...context, ...fields }, typeof text === 'string' ? text : '');
+    } else {
+      this.pino[level](context, String(message));
+    }
   }
 }

@@ -23,3 +23,4 @@ export {
   EmbeddedPostgresError,
   type EmbeddedPostgresErrorCode,
 } from './embedded-postgres/embedded-postgres-error.js';
+export { ReportStore, type StoredReport } from './stores/report-store.js';

@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { Database } from '../database.js';
 import { CalendarRunEntity, type CalendarState } from '../entities/index.js';
 
-export type CalendarRun = Omit<CalendarRunEntity, 'project'>;
+/** A run, with the hash of the model document that it works with. */
+export type CalendarRun = Omit<CalendarRunEntity, 'project'> & { readonly modelHash: string };
 
 /** A journal entry as written: its place in the chain is already known. */
 export interface NewJournalEntry {
@@ -43,7 +44,9 @@ const COLUMNS = `id, project_id AS "projectId", number, current, model_version A
   first_model_version AS "firstModelVersion", progress_source AS "progressSource", seed, state, data_date AS "dataDate", start_date AS "startDate",
   days_per_tick AS "daysPerTick", tick_seconds AS "tickSeconds", next_tick_at AS "nextTickAt",
   journal_sequence AS "journalSequence", journal_hash AS "journalHash", finished_reason AS "finishedReason",
-  revision, created_at AS "createdAt"`;
+  revision, created_at AS "createdAt",
+  (SELECT model.hash FROM model_version model WHERE model.project_id = calendar_run.project_id
+     AND model.version = calendar_run.model_version) AS "modelHash"`;
 
 /**
  * Claims calendars whose tick is due: `SKIP LOCKED` gives each to one process, and the due time moves on at once,

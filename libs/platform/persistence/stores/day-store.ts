@@ -62,6 +62,19 @@ export class DayStore {
     );
   }
 
+  /** Snapshots on the Mondays up to a data date (that is, of lived Sundays), oldest first. */
+  async mondays(
+    runId: number,
+    asOf: string,
+  ): Promise<{ readonly date: string; readonly snapshot: unknown }[]> {
+    return this.database.prepared(
+      'day_mondays',
+      `SELECT date, snapshot FROM simulated_day
+       WHERE calendar_run_id = $1 AND date < $2 AND extract(isodow FROM date) = 7 ORDER BY date`,
+      [runId, asOf],
+    );
+  }
+
   /** Days on which the crossing carried traffic, after a date, oldest first. */
   async traffic(
     runId: number,

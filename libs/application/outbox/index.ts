@@ -1,0 +1,1 @@
+export { OUTBOX_HANDLERS, OutboxRelay, type OutboxHandler } from './outbox-relay.js';

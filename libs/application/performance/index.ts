@@ -1,0 +1,2 @@
+export { activityBudgets, exchangeRate, minorUnits, reportingCurrency } from './budget.js';
+export { measurementBaseline, performanceAt } from './performance.js';

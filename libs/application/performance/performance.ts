@@ -1,0 +1,80 @@
+import {
+  earnedValue,
+  type EarnedValueBaseline,
+  type EarnedValueResult,
+  type StatusTotals,
+} from '#engines/earned-value';
+import { parseMinute } from '#engines/work-calendars';
+import { networkAt, progressOf, type Plan } from '#application/scheduling';
+import { Decimal } from 'decimal.js';
+import { activityBudgets, minorUnits, type ActivityBudget } from './budget.js';
+
+/** Costs booked so far by activity, minor units of the reporting currency, where the state knows them. */
+interface BookedCosts {
+  readonly activities?: Readonly<Record<string, { readonly actualCost?: number }>>;
+}
+
+/** The performance measurement baseline of a plan: the baseline's dates with the model's budgets. */
+export function measurementBaseline(plan: Plan): EarnedValueBaseline {
+  const budgets = activityBudgets(plan.loaded.model);
+  return {
+    calendars: plan.calendars,
+    wbs: plan.loaded.model.wbs,
+    activities: plan.loaded.model.activities.flatMap((activity, index) => {
+      const budget = budgets.get(activity.id);
+      const dates = plan.baseline.get(activity.id);
+      const calendar = plan.network.activities[index]!.calendar;
+      if (!budget || !dates || Number.isNaN(dates.start)) return [];
+      const planned = { plannedStart: dates.start, plannedFinish: Math.max(dates.start, dates.finish) };
+      const days = plannedDays(plan, index);
+      const wbs = activity.wbs === undefined ? {} : { wbs: activity.wbs };
+      return [
+        { id: activity.id, ...wbs, calendar, ...planned, budget: minorUnits(wholeBudget(budget, days)) },
+      ];
+    }),
+  };
+}
+
+const wholeBudget = (budget: ActivityBudget, days: Decimal): Decimal =>
+  budget.fixed.add(budget.perDay.mul(days));
+
+function plannedDays(plan: Plan, index: number): Decimal {
+  const activity = plan.network.activities[index]!;
+  return new Decimal(activity.durationMinutes).div(plan.calendars[activity.calendar]!.minutesPerDay);
+}
+
+/**
+ * Earned value on a data date, in minor units of the reporting currency. Percent complete is of the duration. Where
+ * the state books no actual costs, work done is taken to have cost its budget, and `costsBooked` says so.
+ */
+export function performanceAt(
+  plan: Plan,
+  state: unknown,
+  asOf: string,
+  history: readonly StatusTotals[] = [],
+): EarnedValueResult & { readonly costsBooked: boolean } {
+  const baseline = measurementBaseline(plan);
+  const dataDate = parseMinute(asOf);
+  const network = networkAt(plan, progressOf(plan, state), dataDate);
+  const booked = (state as BookedCosts | undefined)?.activities ?? {};
+  let costsBooked = false;
+  const progress = baseline.activities.map(({ id, budget }) => {
+    const activity = network.activities[plan.indexOf.get(id)!]!;
+    const share =
+      activity.status === 'complete' ? 1 : shareDone(activity.durationMinutes, activity.remainingMinutes);
+    const actualCost = booked[id]?.actualCost;
+    costsBooked ||= actualCost !== undefined;
+    return {
+      activity: id,
+      percentComplete: activity.status === 'not-started' ? 0 : share * 100,
+      actualCost: actualCost ?? Math.round(budget * (activity.status === 'not-started' ? 0 : share)),
+      ...(activity.actualStart === undefined ? {} : { actualStart: activity.actualStart }),
+      ...(activity.actualFinish === undefined ? {} : { actualFinish: activity.actualFinish }),
+    };
+  });
+  return { ...earnedValue(baseline, { dataDate, progress, history }), costsBooked };
+}
+
+function shareDone(duration: number, remaining: number): number {
+  return duration <= 0 ? 0 : Math.min(1, Math.max(0, 1 - remaining / duration));
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database.js';
+
+export interface StoredReport {
+  readonly id: number;
+  readonly calendarRunId: number;
+  readonly date: string;
+  readonly occasion: string;
+  readonly content: unknown;
+  readonly hash: string;
+  readonly createdAt: Date;
+}
+
+const COLUMNS = `report.id, report.calendar_run_id AS "calendarRunId", report.date, report.occasion, report.content,
+  report.hash, report.created_at AS "createdAt"`;
+
+/** Stored progress reports. */
+@Injectable()
+export class ReportStore {
+  constructor(private readonly database: Database) {}
+
+  /** Stores a report unless one of its occasion and date exists; returns the one that is there afterwards. */
+  async add(
+    report: Pick<StoredReport, 'calendarRunId' | 'date' | 'occasion' | 'content' | 'hash'>,
+  ): Promise<StoredReport> {
+    await this.database.query(
+      `INSERT INTO report (calendar_run_id, date, occasion, content, hash) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (calendar_run_id, date, occasion) DO NOTHING`,
+      [report.calendarRunId, report.date, report.occasion, JSON.stringify(report.content), report.hash],
+    );
+    const rows = await this.database.query<StoredReport>(
+      `SELECT ${COLUMNS} FROM report WHERE calendar_run_id = $1 AND date = $2 AND occasion = $3`,
+      [report.calendarRunId, report.date, report.occasion],
+    );
+    return rows[0]!;
+  }
+
+  /** Reports of all runs of a project, newest first, before a given id. */
+  async list(projectId: string, before: number | undefined, limit: number): Promise<StoredReport[]> {
+    return this.database.query<StoredReport>(
+      `SELECT ${COLUMNS} FROM report JOIN calendar_run run ON run.id = report.calendar_run_id
+       WHERE run.project_id = $1 AND ($2::integer IS NULL OR report.id < $2) ORDER BY report.id DESC LIMIT $3`,
+      [projectId, before ?? null, limit],
+    );
+  }
+
+  async find(projectId: string, id: number): Promise<StoredReport | undefined> {
+    const rows = await this.database.query<StoredReport>(
+      `SELECT ${COLUMNS} FROM report JOIN calendar_run run ON run.id = report.calendar_run_id
+       WHERE run.project_id = $1 AND report.id = $2`,
+      [projectId, id],
+    );
+    return rows[0];
+  }
+
+  /** How many reports of an occasion a run has before a date. */
+  async countBefore(runId: number, occasion: string, date: string): Promise<number> {
+    const rows = await this.database.query<{ count: number }>(
+      `SELECT count(*)::integer AS count FROM report WHERE calendar_run_id = $1 AND occasion = $2 AND date < $3`,
+      [runId, occasion, date],
+    );
+    return rows[0]?.count ?? 0;
+  }
+}
