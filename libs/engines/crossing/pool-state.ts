@@ -11,6 +11,8 @@ export class PoolState {
   readonly capacity: Int32Array;
   /** Servers rostered, before breakdowns. */
   readonly rostered: Int32Array;
+  /** Servers whose time counts as staffed: the rostered ones, without overtime. */
+  readonly staffed: Int32Array;
   readonly broken: Int32Array;
   readonly busy: Int32Array;
   readonly counted: Int32Array;
@@ -30,6 +32,7 @@ export class PoolState {
     const n = pools.length;
     this.capacity = new Int32Array(n);
     this.rostered = new Int32Array(n);
+    this.staffed = new Int32Array(n);
     this.broken = new Int32Array(n);
     this.busy = new Int32Array(n);
     this.counted = new Int32Array(n);
@@ -50,7 +53,7 @@ export class PoolState {
     this.changed[pool] = now;
     this.busyMinutes[pool]! += this.busy[pool]! * elapsed;
     this.blockedMinutes[pool]! += this.blocked[pool]! * elapsed;
-    this.staffedMinutes[pool]! += this.rostered[pool]! * elapsed;
+    this.staffedMinutes[pool]! += this.staffed[pool]! * elapsed;
   }
 
   /** Starts the integrals again from `now`. */
@@ -75,7 +78,7 @@ export class PoolState {
     for (const servers of this.freeServers) servers?.fill(1);
   }
 
-  /** The factor on the service time of the next free server, whose number goes to `lastServer`. */
+  /** The first free individual server, −1 in pools whose servers are alike. */
   takeServer(pool: number): number {
     const free = this.freeServers[pool];
     if (!free) return -1;

@@ -1,0 +1,271 @@
+import { BlockVariates } from '#engines/numerics';
+import type { CompiledNetwork } from './compiled-network.js';
+import { CustomerState } from './customer-store.js';
+import { EventKind, FacilityState, type EngineSeed } from './facility-state.js';
+import { Outcome, type RecordWriter } from './visit-records.js';
+
+/** In place of the shift: the customer no longer holds a server. */
+export const RELEASED = -1;
+
+/** How one customer moves: queueing, service, passengers, blocking, leaving. Every visit and stay becomes a record. */
+export class CustomerFlow extends FacilityState {
+  /** When a saturated source is to send its next customer; Infinity until the one before it is taken. */
+  protected readonly pullTime: Float64Array;
+  protected pulled = false;
+
+  constructor(
+    net: CompiledNetwork,
+    chance: EngineSeed,
+    protected readonly records: RecordWriter,
+    sources: number,
+  ) {
+    super(net, chance);
+    this.pullTime = new Float64Array(sources);
+  }
+
+  /** A customer with its draws begins its route. */
+  protected admit(slot: number, route: number, time: number): void {
+    const { store } = this;
+    store.route[slot] = route;
+    store.arrival[slot] = time;
+    store.primaryWait[slot] = NaN;
+    store.passengersAway[slot] = 0;
+    store.inProcess[slot] = 0;
+    store.event[slot] = -1;
+    this.countPresent(route, 1, time);
+    const queue = ++this.routeQueue[route]!;
+    if (queue > this.routeQueueMaximum[route]!) this.routeQueueMaximum[route] = queue;
+    const first = this.net.routes[route]!.firstStep;
+    const step = this.takenStep(slot, first);
+    if (step < 0) this.leave(slot, time, Outcome.served);
+    else this.enter(slot, step, time);
+  }
+
+  protected enter(slot: number, step: number, time: number): void {
+    const { store } = this;
+    store.step[slot] = step;
+    store.entered[slot] = time;
+    const pool = this.net.stepPool[step]!;
+    if (this.serverFree(pool)) this.startService(slot, step, pool, time);
+    else this.joinQueue(slot, step, pool, time);
+  }
+
+  protected joinQueue(slot: number, step: number, pool: number, time: number): void {
+    const { store } = this;
+    store.state[slot] = CustomerState.queued;
+    store.started[slot] = NaN;
+    store.ended[slot] = NaN;
+    this.countWaiting(this.net.stepStation[step]!, 1, time);
+    this.pools.waiting[pool]!++;
+    this.lines.append(this.lineOf(slot, pool), slot);
+    // Patience is for the wait before the process begins.
+    if (store.abandonAt[slot]! < Infinity && store.inProcess[slot] === 0) {
+      store.event[slot] = this.order;
+      this.events.push(
+        Math.max(time, store.abandonAt[slot]!),
+        this.order++,
+        slot * 8 + EventKind.abandonment,
+      );
+    }
+  }
+
+  protected startService(slot: number, step: number, pool: number, time: number): void {
+    const { net, store, pools } = this;
+    pools.integrate(pool, time);
+    pools.busy[pool]!++;
+    pools.counted[pool]!++;
+    const server = pools.takeServer(pool);
+    store.server[slot] = server;
+    store.shift[slot] = pools.shift[pool]!;
+    store.state[slot] = CustomerState.inService;
+    store.started[slot] = time;
+    if (net.stepPrimary[step] === 1) this.passPrimary(slot, time);
+    if (net.stepOutside[step] === 0) store.inProcess[slot] = 1;
+    let end =
+      time + store.draws[slot * net.stride + net.stepServiceColumn[step]!]! * pools.skillOf(pool, server);
+    const station = net.stepStation[step]!;
+    if (net.stationKeepsOrder[station] === 1) {
+      end = Math.max(end, this.stationLastEnd[station]!);
+      this.stationLastEnd[station] = end;
+    }
+    store.ended[slot] = end;
+    if (net.stepPassengerRoute[step]! >= 0) this.letPassengersOff(slot, step, time);
+    if (net.stepPulls[step] === 1) this.pull(store.route[slot]!, time);
+    store.event[slot] = this.order;
+    this.events.push(end, this.order++, slot * 8 + EventKind.completion);
+  }
+
+  /** A saturated source sends its next customer now. */
+  protected pull(source: number, time: number): void {
+    this.pullTime[source] = time;
+    this.pulled = true;
+  }
+
+  protected passPrimary(slot: number, time: number): void {
+    const { store } = this;
+    // An interrupted primary inspection that resumes has been counted already.
+    if (!Number.isNaN(store.primaryWait[slot]!)) return;
+    store.primaryWait[slot] = time - store.arrival[slot]!;
+    this.routeQueue[store.route[slot]!]!--;
+  }
+
+  protected finishService(slot: number, time: number): void {
+    const { store, net } = this;
+    store.event[slot] = -1;
+    if (store.passengersAway[slot]! > 0) {
+      store.state[slot] = CustomerState.awaitingPassengers;
+      const step = store.step[slot]!;
+      if (net.stepKeepsServer[step] === 0) {
+        const shift = store.shift[slot]!;
+        store.shift[slot] = RELEASED;
+        this.release(net.stepPool[step]!, store.server[slot]!, shift, time);
+      }
+      return;
+    }
+    this.advance(slot, time);
+  }
+
+  /** The service is over and everyone is aboard: on to the next step, or wait in place for room there. */
+  protected advance(slot: number, time: number): void {
+    const { store, net } = this;
+    const step = store.step[slot]!;
+    const following = net.stepNext[step]!;
+    const next = following < 0 ? -1 : this.takenStep(slot, following);
+    if (next >= 0 && !this.canEnter(next)) {
+      const station = net.stepStation[next]!;
+      if (net.stationBlocks[station] === 1) {
+        const pool = net.stepPool[step]!;
+        this.countBlocked(slot, pool, 1, time);
+        store.state[slot] = CustomerState.blocked;
+        this.lines.append(this.blockedLine(station), slot);
+      } else this.departTo(slot, step, -1, time, Outcome.lost);
+      return;
+    }
+    this.departTo(slot, step, next, time, Outcome.served);
+  }
+
+  protected countBlocked(slot: number, pool: number, change: number, time: number): void {
+    if (this.store.shift[slot] === RELEASED) return;
+    this.pools.integrate(pool, time);
+    this.pools.blocked[pool]! += change;
+  }
+
+  /** Leaves `step` for `next` (−1: leaves the crossing), then frees the server it held. */
+  protected departTo(slot: number, step: number, next: number, time: number, outcome: number): void {
+    const { store, net } = this;
+    const pool = net.stepPool[step]!;
+    const server = store.server[slot]!;
+    const shift = store.shift[slot]!;
+    this.records.visit(
+      step,
+      store.number[slot]!,
+      store.entered[slot]!,
+      store.started[slot]!,
+      store.ended[slot]!,
+      time,
+    );
+    if (next < 0) this.leave(slot, time, outcome);
+    else this.enter(slot, next, time);
+    if (shift !== RELEASED) this.release(pool, server, shift, time);
+  }
+
+  protected release(pool: number, server: number, shift: number, time: number): void {
+    const { pools } = this;
+    pools.integrate(pool, time);
+    pools.busy[pool]!--;
+    pools.giveServer(pool, server);
+    const turnaround = this.turnaround[pool];
+    if (turnaround) {
+      turnaround(this.poolStreams[pool]!, this.one, 1);
+      this.events.push(time + this.one[0]!, this.order++, pool * 8 + EventKind.turnaround);
+      return;
+    }
+    if (shift === pools.shift[pool]) pools.counted[pool]!--;
+    if (pools.waiting[pool]! > 0 || this.net.finiteStations[pool]!.length > 0) this.dispatch(pool, time);
+  }
+
+  /** Gives free servers to those waiting, by the pool's discipline. */
+  protected dispatch(pool: number, time: number): void {
+    const { pools, lines, net } = this;
+    while (pools.waiting[pool]! > 0 && pools.counted[pool]! < pools.capacity[pool]!) {
+      let line = pool * net.priorityLevels;
+      while (lines.first(line) < 0) line++;
+      const slot = lines.first(line);
+      const step = this.store.step[slot]!;
+      lines.remove(line, slot);
+      pools.waiting[pool]!--;
+      const station = net.stepStation[step]!;
+      this.countWaiting(station, -1, time);
+      this.startService(slot, step, pool, time);
+      if (net.stationPlaces[station]! >= 0) this.unblock(station, time);
+    }
+    // A free server is room too, where nobody may wait.
+    for (const station of net.finiteStations[pool]!) this.unblock(station, time);
+  }
+
+  /** A waiting place has come free: whoever was held back longest moves up, which may free a place behind it. */
+  protected unblock(station: number, time: number): void {
+    const { lines, store, net } = this;
+    const line = this.blockedLine(station);
+    for (;;) {
+      const slot = lines.first(line);
+      if (slot < 0) return;
+      const step = store.step[slot]!;
+      const next = this.takenStep(slot, net.stepNext[step]!);
+      if (!this.canEnter(next)) return;
+      lines.remove(line, slot);
+      const pool = net.stepPool[step]!;
+      this.countBlocked(slot, pool, -1, time);
+      this.departTo(slot, step, next, time, Outcome.served);
+    }
+  }
+
+  /** The customer is gone; a passenger rejoins the vehicle. */
+  protected leave(slot: number, time: number, outcome: number): void {
+    const { store } = this;
+    const route = store.route[slot]!;
+    this.countPresent(route, -1, time);
+    if (Number.isNaN(store.primaryWait[slot]!)) this.routeQueue[route]!--;
+    this.records.stay(
+      route,
+      store.number[slot]!,
+      store.arrival[slot]!,
+      time,
+      outcome,
+      store.persons[slot]!,
+      store.primaryWait[slot]!,
+    );
+    const vehicle = store.vehicle[slot]!;
+    store.give(slot);
+    if (vehicle < 0) return;
+    const away = --store.passengersAway[vehicle]!;
+    if (away === 0 && store.state[vehicle] === CustomerState.awaitingPassengers) this.advance(vehicle, time);
+  }
+
+  protected letPassengersOff(vehicle: number, step: number, time: number): void {
+    const { net, store } = this;
+    const route = net.stepPassengerRoute[step]!;
+    const count = store.persons[vehicle]!;
+    const { columns } = net.routes[route]!;
+    // The vehicle's own number addresses its people's draws, so they stay theirs whenever it is served.
+    const place = Math.floor(store.number[vehicle]! / net.routes.length);
+    const drawn = columns.map((column, c) => {
+      const values = new Float64Array(count);
+      const stream = this.passengerFields[route]![c]!.streamAt(Math.floor(place / 1048576), place % 1048576);
+      column.fill(new BlockVariates(stream), values, count);
+      return values;
+    });
+    store.passengersAway[vehicle] = count;
+    for (let i = 0; i < count; i++) {
+      const slot = store.take();
+      for (let c = 0; c < drawn.length; c++) store.draws[slot * net.stride + c] = drawn[c]![i]!;
+      store.number[slot] = this.numberOf(route);
+      store.persons[slot] = 1;
+      store.vehicle[slot] = vehicle;
+      store.abandonAt[slot] = Infinity;
+      this.arrived[route]!++;
+      this.arrivedPersons[route]!++;
+      this.admit(slot, route, time);
+    }
+  }
+}
