@@ -6,3 +6,6 @@ export { detectFormat, type FileFormat } from './format-detection.js';
 export { readXer } from './xer/xer-reader.js';
 export { readMspdi } from './mspdi/mspdi-reader.js';
 export { readSchedule } from './schedule-reading.js';
+export { writeXer } from './xer/xer-writer.js';
+export type { WriteOptions, WriteResult } from './writing.js';
+export { encodeText } from './text-encoding.js';

@@ -46,6 +46,8 @@ export interface ProjectHeader {
   readonly id: string;
   /** The identifier inside the file it came from (XER proj_id). */
   readonly uid?: string;
+  /** The short name people see (Primavera's project id), where it is more than `id` in capitals. */
+  readonly code?: string;
   readonly name: string;
   readonly description?: string;
   /** Planned start. */

@@ -1,3 +1,4 @@
+import { columns } from './columns.js';
 import { addDecimals } from '../number-text.js';
 import { RESOURCE_KINDS } from './code-lists.js';
 import type { XerRecords } from './records.js';
@@ -82,25 +83,11 @@ const roles = (records: XerRecords): TableHandler => ({
 
 const assignments = (records: XerRecords): TableHandler => ({
   needed: ['task_id'],
-  columns: [
-    'taskrsrc_id',
-    'proj_id',
-    'rsrc_id',
-    'role_id',
-    'remain_qty',
-    'target_qty',
-    'target_qty_per_hr',
-    'remain_qty_per_hr',
-    'target_lag_drtn_hr_cnt',
-    'act_ot_qty',
-    'act_reg_qty',
-    'target_cost',
-    'act_reg_cost',
-    'act_ot_cost',
-    'remain_cost',
-    'rollup_dates_flag',
-    'rsrc_type',
-  ],
+  columns: columns(
+    'taskrsrc_id proj_id rsrc_id role_id remain_qty target_qty target_qty_per_hr',
+    'remain_qty_per_hr target_lag_drtn_hr_cnt act_ot_qty act_reg_qty target_cost act_reg_cost',
+    'act_ot_cost remain_cost rollup_dates_flag rsrc_type',
+  ),
   handle: (row) => {
     records.assignments.push({
       line: row.line,
@@ -148,7 +135,7 @@ const expenses = (records: XerRecords, currency: () => string): TableHandler => 
 
 const codeTypes = (records: XerRecords): TableHandler => ({
   needed: ['actv_code_type_id'],
-  columns: ['actv_code_type', 'proj_id', 'seq_num', 'actv_short_len', 'actv_code_type_scope'],
+  columns: columns('actv_code_type proj_id seq_num actv_short_len actv_code_type_scope'),
   handle: (row) => {
     const id = row.required('actv_code_type_id');
     records.codeTypes.set(id, row.optional('actv_code_type') ?? id);

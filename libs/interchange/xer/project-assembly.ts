@@ -84,9 +84,11 @@ function headerOf(
       project.place,
     );
   }
+  const id = slugOf(project.shortName, `project-${project.id}`);
   return {
-    id: slugOf(project.shortName, `project-${project.id}`),
+    id,
     uid: project.id,
+    ...(project.shortName !== '' && project.shortName !== id.toUpperCase() && { code: project.shortName }),
     name: node?.name || project.shortName || project.id,
     start,
     dataDate: project.dataDate ?? start,

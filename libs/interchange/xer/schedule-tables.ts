@@ -1,3 +1,4 @@
+import { columns } from './columns.js';
 import { CALENDAR_KINDS, FLOAT_MODES, LAG_CALENDARS, RELATIONSHIPS } from './code-lists.js';
 import type { OptionsRecord, XerRecords } from './records.js';
 import type { Row } from './row.js';
@@ -18,18 +19,10 @@ export function scheduleTables(records: XerRecords): readonly (readonly [string,
 
 const projects = (records: XerRecords): TableHandler => ({
   needed: ['proj_id'],
-  columns: [
-    'proj_short_name',
-    'clndr_id',
-    'critical_drtn_hr_cnt',
-    'critical_path_type',
-    'last_recalc_date',
-    'plan_start_date',
-    'plan_end_date',
-    'scd_end_date',
-    'export_flag',
-    'orig_proj_id',
-  ],
+  columns: columns(
+    'proj_short_name clndr_id critical_drtn_hr_cnt critical_path_type last_recalc_date',
+    'plan_start_date plan_end_date scd_end_date export_flag orig_proj_id',
+  ),
   handle: (row) => {
     const id = row.required('proj_id');
     if (records.projects.some((project) => project.id === id)) {
@@ -54,17 +47,10 @@ const projects = (records: XerRecords): TableHandler => ({
 
 const calendars = (records: XerRecords): TableHandler => ({
   needed: ['clndr_id', 'clndr_data'],
-  columns: [
-    'default_flag',
-    'clndr_name',
-    'proj_id',
-    'base_clndr_id',
-    'clndr_type',
-    'day_hr_cnt',
-    'week_hr_cnt',
-    'month_hr_cnt',
+  columns: columns(
+    'default_flag clndr_name proj_id base_clndr_id clndr_type day_hr_cnt week_hr_cnt month_hr_cnt',
     'year_hr_cnt',
-  ],
+  ),
   handle: (row) => {
     const id = row.required('clndr_id');
     if (records.calendars.has(id)) {
@@ -89,22 +75,13 @@ const calendars = (records: XerRecords): TableHandler => ({
 
 const options = (records: XerRecords): TableHandler => ({
   needed: ['proj_id'],
-  columns: [
-    'schedoptions_id',
-    'sched_outer_depend_type',
-    'sched_open_critical_flag',
-    'sched_lag_early_start_flag',
-    'sched_retained_logic',
-    'sched_progress_override',
-    'sched_float_type',
-    'sched_calendar_on_relationship_lag',
-    'sched_use_expect_end_flag',
-    'enable_multiple_longest_path_calc',
-    'limit_multiple_longest_path_calc',
-    'max_multiple_longest_path',
-    'use_total_float_multiple_longest_paths',
-    'key_activity_for_multiple_longest_paths',
-  ],
+  columns: columns(
+    'schedoptions_id sched_outer_depend_type sched_open_critical_flag sched_lag_early_start_flag',
+    'sched_retained_logic sched_progress_override sched_float_type',
+    'sched_calendar_on_relationship_lag sched_use_expect_end_flag',
+    'enable_multiple_longest_path_calc limit_multiple_longest_path_calc max_multiple_longest_path',
+    'use_total_float_multiple_longest_paths key_activity_for_multiple_longest_paths',
+  ),
   handle: (row) => records.options.set(row.required('proj_id'), readOptions(row)),
 });
 
@@ -155,7 +132,7 @@ function known<T>(row: Row, column: string, codes: ReadonlyMap<string, T>, other
 
 const wbs = (records: XerRecords): TableHandler => ({
   needed: ['wbs_id', 'proj_id'],
-  columns: ['parent_wbs_id', 'wbs_name', 'wbs_short_name', 'seq_num', 'proj_node_flag'],
+  columns: columns('parent_wbs_id wbs_name wbs_short_name seq_num proj_node_flag'),
   handle: (row) => {
     const id = row.required('wbs_id');
     if (records.wbs.has(id))
@@ -187,7 +164,7 @@ const tasks = (records: XerRecords): TableHandler => ({
 const relationships = (records: XerRecords): TableHandler => ({
   needed: ['task_id', 'pred_task_id'],
   // aref and arls are results: the dates that the relationship allowed.
-  columns: ['task_pred_id', 'proj_id', 'pred_proj_id', 'pred_type', 'lag_hr_cnt', 'aref', 'arls'],
+  columns: columns('task_pred_id proj_id pred_proj_id pred_type lag_hr_cnt aref arls'),
   handle: (row) => {
     const code = row.text('pred_type');
     const type =

@@ -1,3 +1,4 @@
+import { columns } from './columns.js';
 import type { ActivityStatus, ActivityType, ModelActivity, ModelConstraint, StoredDates } from '#model';
 import {
   ACTIVITY_TYPES,
@@ -11,50 +12,16 @@ import type { TaskRecord } from './records.js';
 import type { Draft } from '../draft.js';
 import type { Row } from './row.js';
 
-export const TASK_COLUMNS = [
-  'wbs_id',
-  'clndr_id',
-  'phys_complete_pct',
-  'complete_pct_type',
-  'task_type',
-  'duration_type',
-  'status_code',
-  'task_name',
-  'total_float_hr_cnt',
-  'free_float_hr_cnt',
-  'remain_drtn_hr_cnt',
-  'target_drtn_hr_cnt',
-  'act_work_qty',
-  'remain_work_qty',
-  'act_equip_qty',
-  'remain_equip_qty',
-  'cstr_type',
-  'cstr_date',
-  'cstr_type2',
-  'cstr_date2',
-  'act_start_date',
-  'act_end_date',
-  'expect_end_date',
-  'late_start_date',
-  'late_end_date',
-  'early_start_date',
-  'early_end_date',
-  'restart_date',
-  'reend_date',
-  'rem_late_start_date',
-  'rem_late_end_date',
-  'target_start_date',
-  'target_end_date',
-  'priority_type',
-  'suspend_date',
-  'resume_date',
-  'driving_path_flag',
-  'external_early_start_date',
-  'external_late_end_date',
-  'float_path',
-  'float_path_order',
-  'crt_path_num',
-];
+export const TASK_COLUMNS = columns(
+  'wbs_id clndr_id phys_complete_pct complete_pct_type task_type duration_type status_code',
+  'task_name total_float_hr_cnt free_float_hr_cnt remain_drtn_hr_cnt target_drtn_hr_cnt',
+  'act_work_qty remain_work_qty act_equip_qty remain_equip_qty cstr_type cstr_date cstr_type2',
+  'cstr_date2 act_start_date act_end_date expect_end_date late_start_date late_end_date',
+  'early_start_date early_end_date restart_date reend_date rem_late_start_date',
+  'rem_late_end_date target_start_date target_end_date priority_type suspend_date resume_date',
+  'driving_path_flag external_early_start_date external_late_end_date float_path',
+  'float_path_order crt_path_num',
+);
 
 const MILESTONES: ReadonlySet<ActivityType> = new Set(['start-milestone', 'finish-milestone']);
 
