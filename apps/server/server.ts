@@ -48,7 +48,6 @@ export async function createServer(
     jsonDocumentUrl: 'openapi.json',
     customSiteTitle: 'Spanwise API',
   });
-  app.enableShutdownHooks();
   return app;
 }
 
