@@ -1,0 +1,96 @@
+import {
+  dateHistogramChart,
+  dateHistogramTable,
+  forecastDriftChart,
+  forecastDriftTable,
+  tornadoChart,
+  tornadoTable,
+} from '#presentation/charts';
+import type { Block, KeyFigure } from '../document.js';
+import type { OpeningSection } from '../report-content.js';
+import { chartBlock, reproductionBlocks, type SectionContext } from './section-context.js';
+
+function keyFigures({ translator }: SectionContext, section: OpeningSection): KeyFigure[] {
+  const figures: KeyFigure[] = [];
+  if (section.deterministic !== undefined) {
+    figures.push({
+      label: translator.say('opening.key.planned'),
+      value: translator.date(section.deterministic),
+    });
+  }
+  for (const percentile of ['p10', 'p50', 'p80', 'p90'] as const) {
+    figures.push({
+      label: translator.say(`opening.key.${percentile}`),
+      value: translator.date(section[percentile]),
+    });
+  }
+  const { target } = section;
+  if (target) {
+    figures.push({
+      label: translator.say('opening.key.target', { name: target.name, date: translator.date(target.date) }),
+      value: translator.share(target.probability),
+    });
+  }
+  return figures;
+}
+
+function histogram(context: SectionContext, section: OpeningSection): Block {
+  const { translator } = context;
+  const iterations = translator.say('iterations', { count: section.iterations });
+  return chartBlock(context, 'opening-distribution', dateHistogramChart, dateHistogramTable, {
+    title: translator.say('opening.histogram', { iterations }),
+    description: translator.say('opening.histogram.description'),
+    bins: section.bins,
+    percentiles: [
+      { label: 'P10', date: section.p10, probability: 0.1 },
+      { label: 'P50', date: section.p50, probability: 0.5 },
+      { label: 'P80', date: section.p80, probability: 0.8 },
+      { label: 'P90', date: section.p90, probability: 0.9 },
+    ],
+    ...(section.deterministic === undefined ? {} : { deterministic: section.deterministic }),
+    ...(section.target ? { target: { label: section.target.name, date: section.target.date } } : {}),
+  });
+}
+
+function drift(context: SectionContext, section: OpeningSection): Block[] {
+  const vintages = section.vintages ?? [];
+  const published = section.published ?? [];
+  if (vintages.length + published.length < 2) return [];
+  const { translator } = context;
+  const block = chartBlock(context, 'forecast-drift', forecastDriftChart, forecastDriftTable, {
+    title: translator.say('opening.drift'),
+    description: translator.say('opening.drift.description'),
+    vintages,
+    published,
+    ...(section.target ? { target: { label: section.target.name, date: section.target.date } } : {}),
+  });
+  return [block];
+}
+
+function tornado(context: SectionContext, section: OpeningSection): Block[] {
+  const bars = section.sensitivity ?? [];
+  if (bars.length === 0) return [];
+  const { translator } = context;
+  const block = chartBlock(context, 'sensitivity', tornadoChart, tornadoTable, {
+    title: translator.say('opening.tornado'),
+    description: translator.say('opening.tornado.description'),
+    unit: translator.say('opening.tornado.unit'),
+    bars,
+    maxBars: 8,
+  });
+  return [block];
+}
+
+export function openingBlocks(context: SectionContext): Block[] {
+  const { content, translator } = context;
+  const section = content.opening;
+  if (!section) return [];
+  return [
+    { kind: 'figures', figures: keyFigures(context, section) },
+    histogram(context, section),
+    { kind: 'paragraph', text: translator.say('opening.explain'), muted: true },
+    ...drift(context, section),
+    ...tornado(context, section),
+    ...reproductionBlocks(context, section),
+  ];
+}

@@ -1,0 +1,79 @@
+import type { ChartOptions, ChartTable } from '#presentation/charts';
+import type { Block, ChartLook, DocumentColumn, DocumentTable } from '../document.js';
+import type { Translator } from '../messages/translator.js';
+import type { Cause, ReportContent } from '../report-content.js';
+import type { Reproduction } from '../report-figures.js';
+
+/** What every section is composed from. */
+export interface SectionContext {
+  readonly content: ReportContent;
+  readonly translator: Translator;
+}
+
+/** A chart's table as a table of the document. */
+function behindChart(id: string, table: ChartTable): DocumentTable {
+  const columns = table.columns.map((column): DocumentColumn => {
+    const decimals = column.type === 'share' ? { decimals: 1 } : {};
+    return { ...column, ...decimals };
+  });
+  return { id, caption: table.caption, columns, rows: table.rows };
+}
+
+/** A chart block from a chart function, its table function and the options they share. */
+export function chartBlock<T extends ChartOptions>(
+  { translator }: SectionContext,
+  id: string,
+  chart: (options: T) => string,
+  table: (options: T) => ChartTable,
+  options: T,
+): Block {
+  const spoken = { ...options, locale: translator.locale, words: translator.chartWords };
+  return {
+    kind: 'chart',
+    chart: {
+      id,
+      title: options.title,
+      description: options.description ?? '',
+      table: behindChart(id, table(spoken)),
+      draw: (look: ChartLook) => chart({ ...spoken, ...look }),
+    },
+  };
+}
+
+/** Where a section's figures can be had again; no block when the section does not say. */
+export function reproductionBlocks({ translator }: SectionContext, section: Reproduction): Block[] {
+  if (section.href === undefined && section.command === undefined) return [];
+  const link = {
+    text: section.href ?? '',
+    ...(section.href === undefined ? {} : { href: section.href }),
+    ...(section.command === undefined ? {} : { command: section.command }),
+  };
+  return [{ kind: 'links', title: translator.say('report.reproduce'), links: [link] }];
+}
+
+/** `28 working days later`, `3 working days earlier`, `unchanged`. */
+export function movement(translator: Translator, workingDays: number): string {
+  if (Math.round(workingDays * 10) === 0) return translator.say('working-days.same');
+  const key = workingDays > 0 ? 'working-days.later' : 'working-days.earlier';
+  return translator.say(key, { count: Math.abs(workingDays) });
+}
+
+/** One cause in words: activity, what, how much. */
+export function causeText(translator: Translator, cause: Cause): string {
+  let text = translator.say(`cause.${cause.code}`);
+  if (cause.note !== undefined && cause.note !== '')
+    text = translator.say('cause.with-note', { cause: text, note: cause.note });
+  if (cause.workingDays !== undefined && cause.workingDays !== 0) {
+    const days = translator.say('working-days', { count: cause.workingDays });
+    const signed = cause.workingDays > 0 ? `+${days}` : days;
+    text = translator.say('cause.with-days', { cause: text, days: signed });
+  }
+  return cause.activity
+    ? translator.say('cause.with-activity', { activity: cause.activity.name, cause: text })
+    : text;
+}
+
+/** Text of an optional date. */
+export function dateOrDash(translator: Translator, date: string | undefined): string {
+  return date === undefined ? translator.say('report.not-known') : translator.date(date);
+}
