@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfiguration } from '#platform/configuration';
+import { explainDatabaseFailure } from './database-failure.js';
 import { openDatabase } from './database.js';
 
 /** `models/` of the installation: this file runs from dist/apps/cli/operation. */
@@ -9,29 +10,35 @@ const MODELS = fileURLToPath(new URL('../../../../models/', import.meta.url));
 /** What a new installation starts with. */
 const SEEDED = ['tumen-crossing.yaml'];
 
-export async function migrate(): Promise<void> {
+/** Opens the configured database for a command, and closes it whatever happens. */
+async function withDatabase(work: (url: string) => Promise<void>): Promise<void> {
   const database = await openDatabase(readConfiguration(process.env));
   try {
-    const { migrateDatabase } = await import('#platform/persistence');
-    const ran = await migrateDatabase(database.url);
-    process.stdout.write(ran.length === 0 ? 'The database is up to date.\n' : `Ran ${ran.join(', ')}.\n`);
+    await work(database.url);
+  } catch (error) {
+    throw explainDatabaseFailure(error, database.url);
   } finally {
     await database.close();
   }
 }
 
-export async function seed(): Promise<void> {
-  const database = await openDatabase(readConfiguration(process.env));
-  try {
+export async function migrate(): Promise<void> {
+  await withDatabase(async (url) => {
     const { migrateDatabase } = await import('#platform/persistence');
-    await migrateDatabase(database.url);
-    const lines = await seedProjects(database.url);
+    const ran = await migrateDatabase(url);
+    process.stdout.write(ran.length === 0 ? 'The database is up to date.\n' : `Ran ${ran.join(', ')}.\n`);
+  });
+}
+
+export async function seed(): Promise<void> {
+  await withDatabase(async (url) => {
+    const { migrateDatabase } = await import('#platform/persistence');
+    await migrateDatabase(url);
+    const lines = await seedProjects(url);
     process.stdout.write(
       `${lines.length === 0 ? 'Every shipped project is there already.' : lines.join('\n')}\n`,
     );
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 /** Creates the shipped projects that the database does not have. Returns a line for each. */

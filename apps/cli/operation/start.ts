@@ -1,5 +1,6 @@
 import type { Configuration } from '#platform/configuration';
 import { ConfigurationError, readConfiguration } from '#platform/configuration';
+import { explainDatabaseFailure } from './database-failure.js';
 import { openDatabase, type OpenDatabase } from './database.js';
 
 export interface StartOptions {
@@ -20,7 +21,7 @@ export async function start(options: StartOptions): Promise<void> {
     await run(configuration, database, options);
   } catch (error) {
     await database.close();
-    throw error;
+    throw explainDatabaseFailure(error, database.url);
   }
 }
 
