@@ -1,4 +1,5 @@
 export * from './crossing.js';
+export * from './earned-value.js';
 export * from './milestones.js';
 export * from './primitives.js';
 export * from './problem.js';

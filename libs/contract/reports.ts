@@ -23,3 +23,8 @@ export const reportQuery = z.object({
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, { error: 'must be a language tag such as en or ru-RU' })
     .optional(),
 });
+
+/** A report's number, perhaps with the format as extension. */
+export const reportReference = z.string().regex(/^\d{1,9}(\.[a-z]{2,4})?$/, {
+  error: `must be a report's number, perhaps with one of ${reportFormats.map((format) => `.${format}`).join(', ')}`,
+});

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { CalendarRuns } from '#application/projects';
 import { ReportingService } from '#application/reporting';
 import {
@@ -11,6 +11,7 @@ import {
   reportList,
   reportListQuery,
   reportQuery,
+  reportReference,
   reportSummary,
   DomainError,
   wholeNumberText,
@@ -27,10 +28,6 @@ const MEDIA_TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 type Format = (typeof reportFormats)[number];
-
-const reportIdWithExtension = z.string().regex(/^\d{1,9}(\.[a-z]{2,4})?$/, {
-  error: `must be a report's number, perhaps with one of ${reportFormats.map((format) => `.${format}`).join(', ')}`,
-});
 
 function summary(report: StoredReport): z.infer<typeof reportSummary> {
   return {
@@ -83,7 +80,7 @@ export class ReportsController {
   @ApiResponse({ status: 200, description: 'The rendered report' })
   async getReport(
     @Param('project', { schema: projectId }) project: string,
-    @Param('report', { schema: reportIdWithExtension }) reportId: string,
+    @Param('report', { schema: reportReference }) reportId: string,
     @Query({ schema: reportQuery }) query: z.infer<typeof reportQuery>,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,

@@ -1,2 +1,4 @@
-export { activityBudgets, exchangeRate, minorUnits, reportingCurrency } from './budget.js';
-export { measurementBaseline, performanceAt } from './performance.js';
+export { reportingCurrency } from './budget.js';
+export { performanceAt } from './performance.js';
+export { PerformanceModule } from './performance.module.js';
+export { PerformanceService } from './performance.service.js';

@@ -13,4 +13,6 @@ export interface DaySnapshot {
   };
   /** Working minutes done over working minutes planned, 0 to 1. */
   readonly progress: number;
+  /** Totals in minor units of the reporting currency, where the model has costs. */
+  readonly earned?: { readonly earnedValue: number; readonly actualCost: number };
 }

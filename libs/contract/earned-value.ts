@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { isoDate } from './primitives.js';
+
+const money = z.number();
+const index = z.number().nullable().meta({ description: 'null where the denominator is zero' });
+
+const estimates = z.object({
+  atCpi: money.nullable().meta({ description: 'BAC/CPI' }),
+  atBudget: money.meta({ description: 'AC + (BAC − EV)' }),
+  atCpiSpi: money.nullable().meta({ description: 'AC + (BAC − EV)/(CPI·SPI)' }),
+});
+
+const amounts = z.object({
+  budgetAtCompletion: money,
+  plannedValue: money,
+  earnedValue: money,
+  actualCost: money,
+  costVariance: money,
+  scheduleVariance: money,
+  cpi: index,
+  spi: index,
+  estimateAtCompletion: estimates,
+  varianceAtCompletion: money.nullable(),
+  toCompleteIndexAtBudget: index,
+  percentComplete: index,
+});
+
+const earnedScheduleMeasures = z.object({
+  earnedSchedule: z.number(),
+  scheduleVarianceTime: z.number(),
+  spiT: index,
+  ieacT: index,
+  tspi: index,
+});
+
+const curve = z.array(z.object({ date: isoDate, amount: money }));
+
+export const earnedValueView = z
+  .object({
+    asOf: isoDate,
+    currency: z.string(),
+    costsBooked: z.boolean().meta({
+      description: 'false: nobody booked actual costs; work done is taken to have cost its budget',
+    }),
+    total: amounts,
+    wbs: z.array(amounts.extend({ id: z.string(), name: z.string() })),
+    earnedSchedule: z.object({
+      periods: z.literal('months'),
+      actualTime: z.number(),
+      plannedDuration: z.number(),
+      lipke: earnedScheduleMeasures,
+      plateauAware: earnedScheduleMeasures,
+      plannedFinish: isoDate,
+      finishByLipke: isoDate.nullable(),
+      finishByPlateauAware: isoDate.nullable(),
+    }),
+    sCurve: z.object({ planned: curve, earned: curve, actual: curve }),
+  })
+  .meta({ id: 'EarnedValue' });
+export type EarnedValueView = z.infer<typeof earnedValueView>;
