@@ -91,7 +91,7 @@ export function writeActivity(
   nodes.activities[node] = activity;
   nodes.kind[node] = kind;
   nodes.status[node] = STATUSES[activity.status];
-  nodes.extras[node] = extrasOf(activity, definition);
+  nodes.extras[node] = extrasOf(activity, definition, calendars);
   nodes.calendar[node] = activity.calendar;
   nodes.durationCalendar[node] = activity.elapsedDuration === true ? calendars.length - 1 : activity.calendar;
   nodes.duration[node] = milestone ? 0 : checkedDuration(activity, 'durationMinutes');
@@ -134,13 +134,17 @@ function checkedDuration(activity: NetworkActivity, field: 'durationMinutes' | '
   );
 }
 
-function extrasOf(activity: NetworkActivity, definition: NetworkDefinition): number {
+function extrasOf(
+  activity: NetworkActivity,
+  definition: NetworkDefinition,
+  calendars: readonly WorkCalendar[],
+): number {
   const constraints = activity.constraints ?? [];
   const late = constraints.some(({ type }) => type === 'as-late-as-possible');
   return (
     (constraints.length > (late ? 1 : 0) ? Extra.constraints : 0) |
     (late ? Extra.lateAsPossible : 0) |
-    (usesAssignments(activity, definition) ? Extra.assignments : 0) |
+    (usesAssignments(activity, definition, calendars) ? Extra.assignments : 0) |
     (activity.splits !== undefined && activity.splits.length > 1 ? Extra.splits : 0) |
     (activity.manual ? Extra.manual : 0) |
     (activity.expectedFinish !== undefined && definition.options.useExpectedFinish
@@ -153,10 +157,23 @@ function extrasOf(activity: NetworkActivity, definition: NetworkDefinition): num
   );
 }
 
-/** In Primavera only a resource-dependent activity runs on its resources' calendars. */
-function usesAssignments(activity: NetworkActivity, definition: NetworkDefinition): boolean {
-  const driving = activity.assignments?.some((assignment) => assignment.driving !== false) ?? false;
-  return driving && (definition.options.dialect === 'msproject' || activity.type === 'resource-dependent');
+/**
+ * In Primavera only a resource-dependent activity runs on its resources' calendars. Where those hold the same working
+ * time as the activity's own, and nothing is delayed, its own duration says the same more exactly.
+ */
+function usesAssignments(
+  activity: NetworkActivity,
+  definition: NetworkDefinition,
+  calendars: readonly WorkCalendar[],
+): boolean {
+  if (!activity.assignments || activity.elapsedDuration === true) return false;
+  if (definition.options.dialect === 'primavera' && activity.type !== 'resource-dependent') return false;
+  const own = calendars[activity.calendar]!;
+  return activity.assignments.some(({ calendar, driving, lagMinutes }) => {
+    const other = calendars[calendar];
+    if (driving === false || !other) return false;
+    return (lagMinutes ?? 0) !== 0 || other.workingTime !== own.workingTime;
+  });
 }
 
 /** Working minutes from the actual start to the data date (or the actual finish), without suspended time. */

@@ -99,3 +99,16 @@ function mergeShifts(day: readonly Shift[], place: () => string): Shift[] {
   }
   return merged;
 }
+
+/** The week, then the days that truly differ from it, in order: equal for calendars with equal working time. */
+export function describeWorkingTime(definition: CalendarDefinition): string {
+  const text = (shifts: readonly Shift[]) =>
+    mergeShifts(shifts, () => definition.id)
+      .map(({ start, finish }) => `${start}-${finish}`)
+      .join();
+  const week = definition.week.map(text);
+  const days = new Map(definition.exceptions.map(({ day, shifts }) => [day, text(shifts)]));
+  const different = [...days].filter(([day, shifts]) => shifts !== week[weekdayOf(day)]);
+  const stated = different.sort(([a], [b]) => a - b).map(([day, shifts]) => `${day}:${shifts}`);
+  return `${week.join('/')} ${stated.join(' ')}`;
+}

@@ -1,6 +1,6 @@
 import { CalendarError } from './calendar-error.js';
 import type { CalendarDefinition, Shift } from './calendar-definition.js';
-import { buildDayPatterns, type DayPatterns } from './day-patterns.js';
+import { buildDayPatterns, type DayPatterns, describeWorkingTime } from './day-patterns.js';
 import { type DayNumber, type Minute, MINUTES_PER_DAY, parseDate } from './time.js';
 
 /**
@@ -15,6 +15,8 @@ export interface WorkCalendar {
   readonly minutesPerDay: number;
   /** True where every minute is a working minute. */
   readonly continuous: boolean;
+  /** The same text for calendars with the same working time, whatever they are called. */
+  readonly workingTime: string;
   /** The statement this calendar was compiled from. */
   readonly definition: CalendarDefinition;
   /** The earliest instant with `work` working minutes after `from`; `from` itself for 0; subtracts when negative. */
@@ -65,6 +67,7 @@ class TabulatedCalendar implements WorkCalendar {
   /** For each stretch of `bucketMinutes` of work the last day whose sum lies before it. */
   private bucketDay: Int32Array = new Int32Array(0);
   private readonly bucketMinutes: number;
+  private described: string | undefined;
 
   constructor(readonly definition: CalendarDefinition) {
     this.id = definition.id;
@@ -77,6 +80,10 @@ class TabulatedCalendar implements WorkCalendar {
     this.workBefore = this.patterns.workBefore;
     this.firstShift = this.patterns.firstShift;
     this.bucketMinutes = Math.max(60, Math.ceil(this.patterns.weeklyMinutes / 7));
+  }
+
+  get workingTime(): string {
+    return (this.described ??= describeWorkingTime(this.definition));
   }
 
   add(from: Minute, work: number): Minute {

@@ -5,6 +5,12 @@ const DURATION =
 
 /** Whole minutes of an ISO 8601 duration as Microsoft Project writes it (`PT232H0M0S`); a day there is 24 hours. */
 export function durationMinutesOf(text: string): number | undefined {
+  const minutes = exactMinutesOf(text);
+  return minutes === undefined ? undefined : Math.round(minutes) + 0;
+}
+
+/** The same with the seconds as a fraction: work that is still to be divided must not be rounded before. */
+export function exactMinutesOf(text: string): number | undefined {
   const match = DURATION.exec(text.trim());
   if (!match || match.slice(2).every((part) => part === undefined)) return undefined;
   const [days, hours, minutes, seconds] = match.slice(2).map((part) => Number(part ?? 0)) as [
@@ -13,7 +19,7 @@ export function durationMinutesOf(text: string): number | undefined {
     number,
     number,
   ];
-  const total = Math.round(days * 1440 + hours * 60 + minutes + seconds / 60);
+  const total = days * 1440 + hours * 60 + minutes + seconds / 60;
   return match[1] === '-' && total !== 0 ? -total : total;
 }
 

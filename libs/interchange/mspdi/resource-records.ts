@@ -2,7 +2,7 @@ import { type Minute, parseMinute } from '#engines/work-calendars';
 import type { ModelAssignment, ModelResource } from '#model';
 import type { Draft } from '../draft.js';
 import { shiftDecimal } from '../number-text.js';
-import { durationMinutesOf } from './durations.js';
+import { durationMinutesOf, exactMinutesOf } from './durations.js';
 import type { Element } from './element.js';
 
 /** A stretch of time in which an assignment is worked. */
@@ -67,10 +67,10 @@ export function readAssignment(element: Element): AssignmentRecord {
   readAmounts(element, assignment);
   const delay = element.tenths('Delay');
   if (delay !== undefined && delay !== 0) assignment.lagMinutes = delay;
-  const work = element.minutes('Work');
+  const work = exactMinutesOf(element.text('Work'));
   if (work !== undefined && work > 0 && units !== undefined && units > 0) {
     assignment.durationMinutes = Math.round(work / units);
-    const left = element.minutes('RemainingWork');
+    const left = exactMinutesOf(element.text('RemainingWork'));
     if (left !== undefined) assignment.remainingMinutes = Math.round(left / units);
   }
   return {
