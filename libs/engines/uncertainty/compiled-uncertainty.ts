@@ -86,7 +86,7 @@ export function compileUncertainty(
     drivers: compileDrivers(definition, checks),
     branches: compileBranches(definition, checks),
     ...compileCosts(definition, activities.length, checks),
-    warnings: correlation.warnings,
+    warnings: [...correlation.warnings, ...risksWithoutEffect(risks, activities)],
   };
   const [first, ...rest] = checks.problems;
   if (first) throw new UncertaintyError([first, ...rest]);
@@ -140,6 +140,23 @@ function compileRisks(definition: UncertaintyDefinition, checks: DefinitionCheck
     if (effect && mitigatedEffect) compiled.push({ definition: risk, activities, effect, mitigatedEffect });
   }
   return compiled;
+}
+
+function risksWithoutEffect(
+  risks: readonly CompiledRisk[],
+  activities: readonly UncertainActivity[],
+): UncertaintyProblem[] {
+  return risks.flatMap((risk) =>
+    risk.effect.kind === 'closure'
+      ? []
+      : risk.activities
+          .filter((activity) => activities[activity]!.durationMinutes === 0)
+          .map((activity) => ({
+            code: 'uncertainty.no-effect' as const,
+            message: `${activities[activity]!.id} has no duration that the risk could lengthen`,
+            where: `risks[${risk.definition.id}].activities`,
+          })),
+  );
 }
 
 function compileExposures(

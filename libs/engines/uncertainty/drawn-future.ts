@@ -162,7 +162,9 @@ export class DrawnFuture implements Future {
       const effect = this.reader.effectOf(index);
       const size = effect.size.quantile(fields.risk(index, 'size').at(this.iteration));
       const cost = effect.cost?.quantile(fields.risk(index, 'cost').at(this.iteration)) ?? 0;
-      const struck = risk.activities.filter((activity) => this.skipped[activity] === 0);
+      const struck = risk.activities.filter(
+        (activity) => this.skipped[activity] === 0 && compiled.activities[activity]!.durationMinutes > 0,
+      );
       struck.forEach((activity, place) => {
         const drawn = this.drawnMinutes[activity]!;
         const addedMinutes = Math.round(effect.kind === 'factor' ? drawn * (size - 1) : size);
@@ -180,7 +182,7 @@ export class DrawnFuture implements Future {
     const settled: Strike[] = [];
     let total = this.drawnMinutes[activity]!;
     for (const strike of [...list].sort((a, b) => a.atMinutes - b.atMinutes || a.risk - b.risk)) {
-      if (strike.atMinutes >= total && total > 0) continue;
+      if (strike.atMinutes >= total) continue;
       const addedMinutes = Math.max(strike.addedMinutes, strike.atMinutes - total);
       total += addedMinutes;
       settled.push({ ...strike, addedMinutes });

@@ -19,7 +19,8 @@ export type UncertaintyProblemCode =
   | 'uncertainty.invalid-effect'
   | 'uncertainty.invalid-correlation'
   | 'uncertainty.invalid-branch'
-  | 'uncertainty.correlation-repaired';
+  | 'uncertainty.correlation-repaired'
+  | 'uncertainty.no-effect';
 
 /** A definition that cannot be read: every problem at once. */
 export class UncertaintyError extends Error {
