@@ -111,7 +111,8 @@ const traffic = z.strictObject({
   perDay: nonNegative,
   /** Share of them by direction; equal where absent. */
   directions: z.record(id, share).optional(),
-  profile: id,
+  /** One profile, or one by direction. */
+  profile: z.union([id, z.record(id, id)]),
   /** Groups arrive together at Poisson times; each vehicle by itself where absent. */
   batch: people.optional(),
   factors: factors.optional(),
