@@ -7,7 +7,7 @@ const rule = (name, from, allowed) => ({
   to: { path: '^(libs|apps|test|bench)/', pathNot: allowed },
 });
 const purePackages =
-  '^(node_modules/)?(zod|date-fns|@date-fns/|decimal\\.js|yaml|saxes|iconv-lite|exceljs|ical-generator|pdfmake|@types/pdfmake)';
+  '^(node_modules/)?(zod|date-fns|@date-fns/|decimal\\.js|yaml|saxes|iconv-lite|exceljs|ical-generator|pdfmake)';
 
 module.exports = {
   forbidden: [

@@ -1,4 +1,5 @@
-import type { Block, DocumentLink, DocumentSection, DocumentTable, ReportDocument } from './document.js';
+import { cleanText } from '#presentation/charts';
+import type { Block, DocumentLink, DocumentSection, ReportDocument } from './document.js';
 import { translatorFor, type Translator } from './messages/translator.js';
 import type { RenderOptions } from './rendering.js';
 import { SECTION_IDS, type ReportContent, type SectionId } from './report-content.js';
@@ -6,7 +7,7 @@ import { criticalPathBlocks } from './sections/critical-path.js';
 import { crossingBlocks } from './sections/crossing.js';
 import { decisionBlocks } from './sections/decisions.js';
 import { happeningBlocks, riskBlocks, weatherBlocks } from './sections/events.js';
-import { headlineBlocks, headlineSentence } from './sections/headline.js';
+import { composeHeadline, headlineBlocks } from './sections/headline.js';
 import { lightBlocks } from './sections/lights.js';
 import { milestoneBlocks } from './sections/milestones.js';
 import { openingBlocks } from './sections/opening.js';
@@ -83,8 +84,11 @@ export function composeReport(content: ReportContent, options: RenderOptions = {
 }
 
 /** The headline as one plain sentence, for a subject line, a feed entry or a webhook. */
-export function reportHeadline(content: ReportContent, options: Pick<RenderOptions, 'locale'> = {}): string {
-  return headlineSentence(translatorFor(options.locale), content.headline);
+export function headlineSentence(
+  content: ReportContent,
+  options: Pick<RenderOptions, 'locale'> = {},
+): string {
+  return composeHeadline(translatorFor(options.locale), content.headline);
 }
 
 /** A subject line: project, data date, headline; line breaks and controls are never in it. */
@@ -93,20 +97,7 @@ export function reportSubject(content: ReportContent, options: Pick<RenderOption
   const subject = translator.say('report.subject', {
     project: content.project.name,
     date: translator.date(content.report.dataDate),
-    headline: headlineSentence(translator, content.headline),
+    headline: composeHeadline(translator, content.headline),
   });
-  return subject.replace(/\s+/g, ' ').trim();
-}
-
-/** All tables of a document, those behind its charts included, in reading order. */
-export function tablesOf(document: ReportDocument): DocumentTable[] {
-  return document.sections.flatMap((section) =>
-    section.blocks.flatMap((block): readonly DocumentTable[] => {
-      if (block.kind === 'table') return [block.table];
-      if (block.kind === 'chart') return [block.chart.table];
-      if (block.kind === 'decisions')
-        return block.decisions.flatMap(({ options }) => (options ? [options] : []));
-      return [];
-    }),
-  );
+  return cleanText(subject).replace(/\s+/g, ' ').trim();
 }

@@ -32,6 +32,8 @@ export interface DocumentTable {
   readonly caption: string;
   readonly columns: readonly DocumentColumn[];
   readonly rows: readonly (readonly DocumentCell[])[];
+  /** A sentence to each row, too long for a column: set beneath its row, or as a last column in data formats. */
+  readonly details?: { readonly label: string; readonly rows: readonly (string | null)[] };
 }
 
 export interface DocumentLight {
@@ -46,7 +48,11 @@ export interface DocumentLight {
 
 export interface KeyFigure {
   readonly label: string;
+  /** As shown. */
   readonly value: string;
+  /** As data, for CSV and spreadsheets; default: as shown. */
+  readonly raw?: CellValue;
+  readonly unit?: string;
   readonly tone?: Tone;
 }
 
@@ -64,8 +70,8 @@ export type Block =
   | { readonly kind: 'lead'; readonly text: string; readonly tone: Tone }
   | { readonly kind: 'paragraph'; readonly text: string; readonly muted?: boolean }
   | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'figures'; readonly figures: readonly KeyFigure[] }
-  | { readonly kind: 'lights'; readonly lights: readonly DocumentLight[] }
+  | { readonly kind: 'figures'; readonly id: string; readonly figures: readonly KeyFigure[] }
+  | { readonly kind: 'lights'; readonly id: string; readonly lights: readonly DocumentLight[] }
   | { readonly kind: 'decisions'; readonly decisions: readonly DocumentDecision[] }
   | { readonly kind: 'table'; readonly table: DocumentTable }
   | { readonly kind: 'chart'; readonly chart: DocumentChart }

@@ -185,6 +185,7 @@ export const ENGLISH = {
   'performance.caption': 'Earned value figures',
   'column.figure': 'Figure',
   'column.value': 'Value',
+  'column.unit': 'Unit',
 
   'path.critical': 'Critical path to the opening',
   'path.near': 'Near-critical, up to {days} of float',
@@ -327,6 +328,7 @@ export const ENGLISH = {
 export type Message = string | PluralForms;
 
 export interface PluralForms {
+  readonly zero?: string;
   readonly one?: string;
   readonly two?: string;
   readonly few?: string;

@@ -214,6 +214,7 @@ export const RUSSIAN: Catalogue = {
   'performance.caption': 'Показатели освоенного объёма',
   'column.figure': 'Показатель',
   'column.value': 'Значение',
+  'column.unit': 'Единица',
 
   'path.critical': 'Критический путь к открытию',
   'path.near': 'Околокритические, резерв до {days}',

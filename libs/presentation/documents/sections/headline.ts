@@ -13,7 +13,7 @@ export const STATUS_TONES: Readonly<Record<MilestoneStatus, Tone>> = {
 };
 
 /** The one sentence that has to be right: state, milestone, date. */
-export function headlineSentence(translator: Translator, headline: Headline): string {
+export function composeHeadline(translator: Translator, headline: Headline): string {
   const { milestone } = headline;
   const status = translator.say(`status.${headline.status}`);
   const date = (iso: string): string => translator.date(iso, 'full');
@@ -114,7 +114,7 @@ export function headlineBlocks({ content, translator }: SectionContext): Block[]
   ].join(' ');
   const second = crossingSentences(translator, headline).join(' ');
   const blocks: Block[] = [
-    { kind: 'lead', text: headlineSentence(translator, headline), tone: STATUS_TONES[headline.status] },
+    { kind: 'lead', text: composeHeadline(translator, headline), tone: STATUS_TONES[headline.status] },
   ];
   for (const text of [first, second]) if (text !== '') blocks.push({ kind: 'paragraph', text });
   return blocks;

@@ -54,5 +54,5 @@ export function lightBlocks({ content, translator }: SectionContext): Block[] {
   const lights = content.lights ?? [];
   return lights.length === 0
     ? []
-    : [{ kind: 'lights', lights: lights.map((light) => describe(translator, light)) }];
+    : [{ kind: 'lights', id: 'lights', lights: lights.map((light) => describe(translator, light)) }];
 }

@@ -17,10 +17,6 @@ function slipCell(days: number | undefined): DocumentCell {
 
 function allColumns(translator: Translator): MilestoneColumn[] {
   const unit = translator.say('opening.tornado.unit');
-  const why = (row: MilestoneRow): string | null =>
-    row.why === undefined || row.why.length === 0
-      ? null
-      : row.why.map((cause) => causeText(translator, cause)).join('; ');
   return [
     {
       key: 'name',
@@ -71,8 +67,12 @@ function allColumns(translator: Translator): MilestoneColumn[] {
       unit,
       cell: (row) => row.totalFloatWorkingDays ?? null,
     },
-    { key: 'why', label: translator.say('milestones.column.why'), type: 'text', weight: 3.4, cell: why },
   ];
+}
+
+function whyText(translator: Translator, row: MilestoneRow): string | null {
+  const causes = row.why ?? [];
+  return causes.length === 0 ? null : causes.map((cause) => causeText(translator, cause)).join('; ');
 }
 
 function milestoneTable(translator: Translator, rows: readonly MilestoneRow[]): DocumentTable {
@@ -82,6 +82,10 @@ function milestoneTable(translator: Translator, rows: readonly MilestoneRow[]): 
     caption: translator.say('milestones.caption'),
     columns: columns.map(({ cell: _cell, ...column }) => column),
     rows: rows.map((row) => columns.map((column) => column.cell(row))),
+    details: {
+      label: translator.say('milestones.column.why'),
+      rows: rows.map((row) => whyText(translator, row)),
+    },
   };
 }
 

@@ -10,25 +10,25 @@ import type { Block, KeyFigure } from '../document.js';
 import type { OpeningSection } from '../report-content.js';
 import { chartBlock, reproductionBlocks, type SectionContext } from './section-context.js';
 
-function keyFigures({ translator }: SectionContext, section: OpeningSection): KeyFigure[] {
+function dateFigure({ translator }: SectionContext, label: string, date: string): KeyFigure {
+  return { label, value: translator.date(date), raw: date };
+}
+
+function keyFigures(context: SectionContext, section: OpeningSection): KeyFigure[] {
+  const { translator } = context;
   const figures: KeyFigure[] = [];
   if (section.deterministic !== undefined) {
-    figures.push({
-      label: translator.say('opening.key.planned'),
-      value: translator.date(section.deterministic),
-    });
+    figures.push(dateFigure(context, translator.say('opening.key.planned'), section.deterministic));
   }
   for (const percentile of ['p10', 'p50', 'p80', 'p90'] as const) {
-    figures.push({
-      label: translator.say(`opening.key.${percentile}`),
-      value: translator.date(section[percentile]),
-    });
+    figures.push(dateFigure(context, translator.say(`opening.key.${percentile}`), section[percentile]));
   }
   const { target } = section;
   if (target) {
     figures.push({
       label: translator.say('opening.key.target', { name: target.name, date: translator.date(target.date) }),
       value: translator.share(target.probability),
+      raw: target.probability,
     });
   }
   return figures;
@@ -86,7 +86,7 @@ export function openingBlocks(context: SectionContext): Block[] {
   const section = content.opening;
   if (!section) return [];
   return [
-    { kind: 'figures', figures: keyFigures(context, section) },
+    { kind: 'figures', id: 'opening', figures: keyFigures(context, section) },
     histogram(context, section),
     { kind: 'paragraph', text: translator.say('opening.explain'), muted: true },
     ...drift(context, section),

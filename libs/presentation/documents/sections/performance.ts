@@ -1,5 +1,6 @@
 import { sCurveChart, sCurveTable } from '#presentation/charts';
 import type { Block, KeyFigure, Tone } from '../document.js';
+import type { MessageKey } from '../messages/english.js';
 import type { Translator } from '../messages/translator.js';
 import type { PerformanceSection } from '../report-content.js';
 import { chartBlock, reproductionBlocks, type SectionContext } from './section-context.js';
@@ -11,63 +12,66 @@ function indexTone(value: number | null): Tone | undefined {
   return value >= 0.95 ? 'warning' : 'bad';
 }
 
-function withTone(label: string, value: string, tone: Tone | undefined): KeyFigure {
-  return tone ? { label, value, tone } : { label, value };
-}
+type Figures = Readonly<
+  Record<'money' | 'index' | 'months', (label: MessageKey, value: number | null) => KeyFigure>
+>;
 
-function valueFigures(translator: Translator, section: PerformanceSection, unit: string): KeyFigure[] {
-  const money = (value: number | null): string =>
-    value === null ? translator.say('report.not-known') : translator.money(value, unit);
-  const index = (value: number | null): string =>
-    value === null ? translator.say('report.not-known') : translator.number(value, 2);
-  const remaining = section.estimateAtCompletion;
-  const figures: KeyFigure[] = [
-    { label: translator.say('performance.key.bac'), value: money(section.budgetAtCompletion) },
-    { label: translator.say('performance.key.pv'), value: money(section.plannedValue) },
-    { label: translator.say('performance.key.ev'), value: money(section.earnedValue) },
-    { label: translator.say('performance.key.ac'), value: money(section.actualCost) },
-    { label: translator.say('performance.key.sv'), value: money(section.earnedValue - section.plannedValue) },
-    { label: translator.say('performance.key.cv'), value: money(section.earnedValue - section.actualCost) },
-    withTone(translator.say('performance.key.spi'), index(section.spi), indexTone(section.spi)),
-    withTone(translator.say('performance.key.cpi'), index(section.cpi), indexTone(section.cpi)),
-    { label: translator.say('performance.key.eac'), value: money(remaining) },
-    {
-      label: translator.say('performance.key.vac'),
-      value: money(remaining === null ? null : section.budgetAtCompletion - remaining),
+/** The three kinds of figures there are: a missing one is a dash, never a zero. */
+function figureMakers(translator: Translator, unit: string): Figures {
+  const figure = (label: MessageKey, value: number | null, show: (value: number) => string): KeyFigure => ({
+    label: translator.say(label),
+    value: value === null ? translator.say('report.not-known') : show(value),
+    raw: value,
+  });
+  return {
+    money: (label, value) => ({ ...figure(label, value, (amount) => translator.money(amount, unit)), unit }),
+    index: (label, value) => {
+      const tone = indexTone(value);
+      return { ...figure(label, value, (index) => translator.number(index, 2)), ...(tone ? { tone } : {}) };
     },
-  ];
-  if (section.toCompletePerformanceIndex !== undefined) {
-    figures.push({
-      label: translator.say('performance.key.tcpi'),
-      value: index(section.toCompletePerformanceIndex),
-    });
-  }
-  return figures;
+    months: (label, value) =>
+      figure(label, value, (count) => translator.say('performance.months', { count })),
+  };
 }
 
-function earnedScheduleFigures(translator: Translator, section: PerformanceSection): KeyFigure[] {
+function valueFigures({ money, index }: Figures, section: PerformanceSection): KeyFigure[] {
+  const atCompletion = section.estimateAtCompletion;
+  const variance = atCompletion === null ? null : section.budgetAtCompletion - atCompletion;
+  const toComplete = section.toCompletePerformanceIndex;
+  return [
+    money('performance.key.bac', section.budgetAtCompletion),
+    money('performance.key.pv', section.plannedValue),
+    money('performance.key.ev', section.earnedValue),
+    money('performance.key.ac', section.actualCost),
+    money('performance.key.sv', section.earnedValue - section.plannedValue),
+    money('performance.key.cv', section.earnedValue - section.actualCost),
+    index('performance.key.spi', section.spi),
+    index('performance.key.cpi', section.cpi),
+    money('performance.key.eac', atCompletion),
+    money('performance.key.vac', variance),
+    ...(toComplete === undefined
+      ? []
+      : [{ ...index('performance.key.tcpi', toComplete), tone: 'muted' as const }]),
+  ];
+}
+
+function earnedScheduleFigures(
+  translator: Translator,
+  { months, index }: Figures,
+  section: PerformanceSection,
+): KeyFigure[] {
   const { earnedSchedule } = section;
   if (!earnedSchedule) return [];
-  const months = (count: number): string => translator.say('performance.months', { count });
-  const { spiT } = earnedSchedule;
-  const figures: KeyFigure[] = [
-    { label: translator.say('performance.key.es'), value: months(earnedSchedule.earnedMonths) },
-    { label: translator.say('performance.key.at'), value: months(earnedSchedule.actualMonths) },
-    {
-      label: translator.say('performance.key.svt'),
-      value: months(earnedSchedule.earnedMonths - earnedSchedule.actualMonths),
-    },
-    withTone(
-      translator.say('performance.key.spit'),
-      spiT === null ? translator.say('report.not-known') : translator.number(spiT, 2),
-      indexTone(spiT),
-    ),
+  const { earnedMonths, actualMonths, forecastFinish } = earnedSchedule;
+  const figures = [
+    months('performance.key.es', earnedMonths),
+    months('performance.key.at', actualMonths),
+    months('performance.key.svt', earnedMonths - actualMonths),
+    index('performance.key.spit', earnedSchedule.spiT),
   ];
-  if (earnedSchedule.forecastFinish !== undefined) {
-    figures.push({
-      label: translator.say('performance.key.ieac'),
-      value: translator.date(earnedSchedule.forecastFinish),
-    });
+  if (forecastFinish !== undefined) {
+    const label = translator.say('performance.key.ieac');
+    figures.push({ label, value: translator.date(forecastFinish), raw: forecastFinish });
   }
   return figures;
 }
@@ -77,11 +81,13 @@ export function performanceBlocks(context: SectionContext): Block[] {
   const section = content.performance;
   if (!section) return [];
   const unit = section.unit ?? content.project.currency;
+  const makers = figureMakers(translator, unit);
   const date = section.earnedSchedule?.date;
   const blocks: Block[] = [
     {
       kind: 'figures',
-      figures: [...valueFigures(translator, section, unit), ...earnedScheduleFigures(translator, section)],
+      id: 'earned-value',
+      figures: [...valueFigures(makers, section), ...earnedScheduleFigures(translator, makers, section)],
     },
   ];
   if (section.earnedSchedule?.onPlateau === true) {

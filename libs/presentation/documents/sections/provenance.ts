@@ -60,7 +60,7 @@ export function provenanceBlocks(context: SectionContext): Block[] {
   });
   const blocks: Block[] = [
     { kind: 'paragraph', text: counts },
-    { kind: 'figures', figures: keyFigures(context, section) },
+    { kind: 'figures', id: 'provenance', figures: keyFigures(context, section) },
   ];
   const { assumptions = [], sources = [] } = section;
   if (assumptions.length > 0) blocks.push({ kind: 'table', table: assumptionTable(context, assumptions) });
