@@ -9,3 +9,4 @@ export { readSchedule } from './schedule-reading.js';
 export { writeXer } from './xer/xer-writer.js';
 export type { WriteOptions, WriteResult } from './writing.js';
 export { encodeText } from './text-encoding.js';
+export { writeMspdi } from './mspdi/mspdi-writer.js';

@@ -3,14 +3,8 @@ import type { Lag } from '#model';
 const DURATION =
   /^(-)?P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
-/** Whole minutes of an ISO 8601 duration as Microsoft Project writes it (`PT232H0M0S`); a day there is 24 hours. */
-export function durationMinutesOf(text: string): number | undefined {
-  const minutes = exactMinutesOf(text);
-  return minutes === undefined ? undefined : Math.round(minutes) + 0;
-}
-
-/** The same with the seconds as a fraction: work that is still to be divided must not be rounded before. */
-export function exactMinutesOf(text: string): number | undefined {
+/** Seconds of an ISO 8601 duration as Microsoft Project writes it (`PT232H0M0S`); a day there is 24 hours. */
+export function durationSecondsOf(text: string): number | undefined {
   const match = DURATION.exec(text.trim());
   if (!match || match.slice(2).every((part) => part === undefined)) return undefined;
   const [days, hours, minutes, seconds] = match.slice(2).map((part) => Number(part ?? 0)) as [
@@ -19,13 +13,25 @@ export function exactMinutesOf(text: string): number | undefined {
     number,
     number,
   ];
-  const total = days * 1440 + hours * 60 + minutes + seconds / 60;
+  const total = days * 86_400 + hours * 3600 + minutes * 60 + seconds;
   return match[1] === '-' && total !== 0 ? -total : total;
+}
+
+/** The same in whole minutes. */
+export function durationMinutesOf(text: string): number | undefined {
+  const seconds = durationSecondsOf(text);
+  return seconds === undefined ? undefined : Math.round(seconds / 60) + 0;
 }
 
 export function durationText(minutes: number): string {
   const whole = Math.abs(minutes);
   return `${minutes < 0 ? '-' : ''}PT${Math.floor(whole / 60)}H${whole % 60}M0S`;
+}
+
+/** Work is kept to the second. */
+export function workText(hours: number): string {
+  const seconds = Math.round(hours * 3600);
+  return `PT${Math.floor(seconds / 3600)}H${Math.floor((seconds % 3600) / 60)}M${seconds % 60}S`;
 }
 
 /**

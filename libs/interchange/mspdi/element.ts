@@ -3,7 +3,7 @@ import { isoMinuteOf } from '../date-text.js';
 import { InterchangeError, type InterchangeErrorCode } from '../interchange-error.js';
 import type { WarningList } from '../interchange-warning.js';
 import { decimalText, numberOf } from '../number-text.js';
-import { durationMinutesOf } from './durations.js';
+import { durationSecondsOf } from './durations.js';
 
 /** No task lasts a thousand years: a longer duration is a damaged number. */
 const MAXIMUM_MINUTES = 525_960_000;
@@ -72,13 +72,19 @@ export class Element {
 
   /** An ISO 8601 duration in whole minutes. */
   minutes(name: string): number | undefined {
+    const hours = this.hours(name);
+    return hours === undefined ? undefined : Math.round(hours * 60) + 0;
+  }
+
+  /** An ISO 8601 duration in hours, to the second. */
+  hours(name: string): number | undefined {
     const text = this.optional(name);
     if (text === undefined) return undefined;
-    const minutes = durationMinutesOf(text);
-    if (minutes === undefined || minutes < 0 || minutes > MAXIMUM_MINUTES) {
+    const seconds = durationSecondsOf(text);
+    if (seconds === undefined || seconds < 0 || seconds > MAXIMUM_MINUTES * 60) {
       this.fail('interchange.bad-value', name, `not a duration: ${text.slice(0, 60)}`);
     }
-    return minutes;
+    return seconds / 3600;
   }
 
   money(name: string): string | undefined {

@@ -14,6 +14,7 @@ import type { Element } from './element.js';
 import type { AssignmentRecord, Stretch } from './resource-records.js';
 import { SplitFinder } from './splits.js';
 import type { TaskRecord } from './task-record.js';
+import { ACTIVITY_ID_FIELD } from './text-fields.js';
 
 /** A Microsoft Project file's records before they refer to one another. */
 export interface MspdiRecords {
@@ -35,6 +36,7 @@ export function assembleProject(context: AssemblyContext): ProjectModel {
   const { records, warnings, root } = context;
   const calendars = resolveCalendars(records.calendars, amountsOf(root), warnings, context.budget);
   const defaultCalendar = defaultCalendarOf(context);
+  nameUserFields(records.tasks, root);
   const byUid = indexTasks(records.tasks);
   const wbs = arrangeOutline(records.tasks);
   for (const task of records.tasks) completeTask(task, defaultCalendar, context);
@@ -179,6 +181,7 @@ function arrangeOutline(tasks: readonly TaskRecord[]): readonly WbsNode[] {
       if (parent !== undefined) activity.wbs = parent;
       return;
     }
+    if (activity.type === 'finish-milestone') activity.markedMilestone = true;
     activity.type = 'wbs-summary';
     activity.wbs = activity.uid;
     const code = task.wbsCode;
@@ -200,16 +203,24 @@ function completeTask(task: TaskRecord, defaultCalendar: string, { records, root
     const title = `task ${activity.id.slice(0, 60)} has the calendar ${activity.calendar.slice(0, 60)}, which the file lacks`;
     throw new InterchangeError('interchange.dangling-reference', title, `${task.place}, field CalendarUID`);
   }
-  if (task.userFields.length > 0) {
-    const names = fieldNames(root);
-    activity.userFields = Object.fromEntries(
-      task.userFields.map(({ field, value }) => [names.get(field) ?? `field ${field}`, value]),
-    );
-  }
   if (task.fixedCost !== undefined) {
     activity.costs = [
       { name: 'Fixed cost', currency: root.text('CurrencyCode') || 'XXX', fixed: task.fixedCost },
     ];
+  }
+}
+
+/** Puts user fields under their names; one of them is the id of an activity that came from elsewhere. */
+function nameUserFields(tasks: readonly TaskRecord[], root: Element): void {
+  const names = fieldNames(root);
+  for (const { activity, userFields } of tasks) {
+    const named = userFields.map(
+      ({ field, value }) => [names.get(field) ?? `field ${field}`, value] as const,
+    );
+    const id = named.find(([name]) => name === ACTIVITY_ID_FIELD)?.[1];
+    if (id !== undefined) activity.id = id;
+    const others = named.filter(([name]) => name !== ACTIVITY_ID_FIELD);
+    if (others.length > 0) activity.userFields = Object.fromEntries(others);
   }
 }
 

@@ -2,7 +2,7 @@ import { type Minute, parseMinute } from '#engines/work-calendars';
 import type { ModelAssignment, ModelResource } from '#model';
 import type { Draft } from '../draft.js';
 import { shiftDecimal } from '../number-text.js';
-import { durationMinutesOf, exactMinutesOf } from './durations.js';
+import { durationMinutesOf } from './durations.js';
 import type { Element } from './element.js';
 
 /** A stretch of time in which an assignment is worked. */
@@ -67,11 +67,11 @@ export function readAssignment(element: Element): AssignmentRecord {
   readAmounts(element, assignment);
   const delay = element.tenths('Delay');
   if (delay !== undefined && delay !== 0) assignment.lagMinutes = delay;
-  const work = exactMinutesOf(element.text('Work'));
+  const work = element.hours('Work');
   if (work !== undefined && work > 0 && units !== undefined && units > 0) {
-    assignment.durationMinutes = Math.round(work / units);
-    const left = exactMinutesOf(element.text('RemainingWork'));
-    if (left !== undefined) assignment.remainingMinutes = Math.round(left / units);
+    assignment.durationMinutes = Math.round((work * 60) / units);
+    const left = element.hours('RemainingWork');
+    if (left !== undefined) assignment.remainingMinutes = Math.round((left * 60) / units);
   }
   return {
     place: element.place(),
@@ -88,8 +88,8 @@ function readAmounts(element: Element, assignment: Draft<AssignmentRecord['assig
     ['ActualWork', 'actualUnits'],
     ['RemainingWork', 'remainingUnits'],
   ] as const) {
-    const minutes = element.minutes(field);
-    if (minutes !== undefined) assignment[name] = minutes / 60;
+    const hours = element.hours(field);
+    if (hours !== undefined) assignment[name] = hours;
   }
   for (const [field, name] of [
     ['Cost', 'budgetedCost'],
