@@ -6,7 +6,7 @@ export type BlockRefill = (feed: ArrivalFeed) => number;
  * Rows of `columns` are valid until the next `peek`.
  */
 export class ArrivalFeed {
-  times = new Float64Array(0);
+  times: Float64Array = new Float64Array(0);
   columns: readonly Float64Array[] = [];
   private position = 0;
   private count = 0;
@@ -26,9 +26,11 @@ export class ArrivalFeed {
     return this.position++;
   }
 
-  /** Forgets what is left, to start a new period. */
-  restart(): void {
+  /** Replaces whatever is left by a new block (a day's arrivals). */
+  load(times: Float64Array, count: number, columns: readonly Float64Array[]): void {
+    this.times = times;
+    this.columns = columns;
     this.position = 0;
-    this.count = 0;
+    this.count = count;
   }
 }

@@ -1,7 +1,13 @@
 import { cholesky } from '#engines/numerics';
 import type { ShiftChangeRule } from './crossing-definition.js';
 import { CrossingError, type CrossingProblem } from './crossing-error.js';
-import { durationFiller, durationQuantile, countQuantile, type DurationFiller } from './duration-sampling.js';
+import {
+  durationFiller,
+  durationQuantile,
+  countQuantile,
+  meanMinutes,
+  type DurationFiller,
+} from './duration-sampling.js';
 import type { NetworkPool, NetworkSource, QueueingNetwork, RouteStep } from './queueing-network.js';
 import { validateNetwork } from './network-validation.js';
 
@@ -24,6 +30,8 @@ export interface CompiledNetwork {
   /** Column of the uniform that decides whether the step is taken, −1 when always. */
   readonly stepChanceColumn: Int32Array;
   readonly stepProbability: Float64Array;
+  /** Mean service time, minutes. */
+  readonly stepMeanMinutes: Float64Array;
   /** The following step of the route; −1 at its end. */
   readonly stepNext: Int32Array;
   /** The passenger route that begins here; −1 for none. */
@@ -153,6 +161,7 @@ class NetworkCompiler {
       stepPool: stepStation.map((station) => stationPool[station]!),
       stepServiceColumn: Int32Array.from(steps, (s) => s.serviceColumn),
       stepChanceColumn: Int32Array.from(steps, (s) => s.chanceColumn),
+      stepMeanMinutes: Float64Array.from(steps, (s) => meanMinutes(s.step.service)),
       stepProbability: Float64Array.from(steps, (s) => s.step.probability ?? 1),
       stepNext: Int32Array.from(steps, (s, i) => (s.last ? -1 : i + 1)),
       stepPassengerRoute: Int32Array.from(steps, (s) => s.passengerRoute),

@@ -44,6 +44,7 @@ export interface DayStage {
   readonly stage: string;
   readonly pool: string;
   readonly direction: string;
+  readonly class: string;
   readonly served: number;
   readonly wait: TimeSummary;
   readonly meanQueue: number;
@@ -84,6 +85,8 @@ export interface DayResult {
     readonly servedDesignDay: boolean;
   };
   readonly targets: readonly { readonly id: string; readonly value: number; readonly met: boolean }[];
+  /** Little's law over everybody's stay that day: both are customer minutes. */
+  readonly little: { readonly integralMinutes: number; readonly sumOfTimesMinutes: number };
   /** One sentence: what limited the day. */
   readonly bottleneck: string;
   readonly warnings: readonly CrossingProblem[];
@@ -94,25 +97,31 @@ export interface CarryOver {
   readonly version: 1;
   readonly date: IsoDate;
   readonly customers: readonly CarriedCustomer[];
-  /** Minutes into the next day at which each broken server is repaired, and closures still running. */
+  /** Minutes into the next day at which broken servers are repaired, servers return and closures end. */
   readonly repairs: readonly { readonly pool: string; readonly minute: number }[];
+  readonly returns: readonly { readonly pool: string; readonly minute: number }[];
   readonly closures: readonly { readonly closure: string; readonly minute: number }[];
 }
 
-/** A customer still at the crossing at midnight. Minutes are relative to the next midnight (negative: before). */
+/** A customer still at the crossing at midnight. Minutes are relative to that midnight, so past ones are negative. */
 export interface CarriedCustomer {
-  readonly id: number;
-  readonly source: string;
-  readonly arrivalMinute: number;
-  readonly enteredMinute: number;
-  readonly primaryStartMinute: number | null;
-  readonly persons: number;
-  readonly step: number;
-  readonly serviceMinutes: readonly (number | null)[];
+  readonly number: number;
+  readonly flow: string;
+  readonly station: string;
   readonly state: 'queued' | 'in-service' | 'blocked' | 'awaiting-passengers';
-  readonly serviceStartMinute: number | null;
-  readonly serviceEndMinute: number | null;
-  readonly abandonMinute: number | null;
-  /** For a passenger: the id of the bus. */
-  readonly vehicle: number | null;
+  readonly arrival: number;
+  readonly entered: number;
+  readonly started: number | null;
+  readonly ended: number | null;
+  readonly primaryWait: number | null;
+  readonly abandonAt: number | null;
+  readonly persons: number;
+  readonly inProcess: boolean;
+  /** Individual server, −1 where servers are alike. */
+  readonly server: number;
+  /** `counted`: against the capacity of the shift on duty; `old-shift`: finishing; `none`: holds no server. */
+  readonly holds: 'counted' | 'old-shift' | 'none';
+  /** For a passenger: the place of its bus in this list; −1 for others. */
+  readonly vehicle: number;
+  readonly draws: readonly number[];
 }

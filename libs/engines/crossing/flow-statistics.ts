@@ -77,6 +77,8 @@ export class FlowStatistics implements RecordReader {
   constructor(
     private readonly net: CompiledNetwork,
     private readonly windowStart: number,
+    /** Visits and stays that began before the window count too (a day takes over the night before). */
+    private readonly earlierToo = false,
   ) {
     const steps = net.stepStation.length;
     this.routes = net.routes.length;
@@ -103,12 +105,13 @@ export class FlowStatistics implements RecordReader {
   }
 
   visits(chunk: VisitChunk): void {
-    const { windowStart, waits, serviceSums, serviceCounts, blockedSums } = this;
+    const { waits, serviceSums, serviceCounts, blockedSums } = this;
+    const from = this.earlierToo ? -Infinity : this.windowStart;
     const { step, entered, started, ended, departed, count } = chunk;
     for (let i = 0; i < count; i++) {
       const start = started[i]!;
       const begin = entered[i]!;
-      if (begin < windowStart || start !== start) continue;
+      if (begin < from || start !== start) continue;
       const s = step[i]!;
       waits.add(s, start - begin);
       const end = ended[i]!;
@@ -122,6 +125,7 @@ export class FlowStatistics implements RecordReader {
   stays(chunk: StayChunk): void {
     const { windowStart, stayTimes, routes, outcomes, outcomePersons, stayMinutes } = this;
     const { hourCounts, hourWaits, hourServed } = this;
+    const from = this.earlierToo ? -Infinity : windowStart;
     for (let i = 0; i < chunk.count; i++) {
       const route = chunk.route[i]!;
       const arrival = chunk.arrival[i]!;
@@ -132,7 +136,7 @@ export class FlowStatistics implements RecordReader {
       const cell = route * OUTCOMES + outcome;
       outcomes[cell]!++;
       outcomePersons[cell]! += chunk.persons[i]!;
-      if (outcome !== Outcome.served || (arrival < windowStart && windowStart > 0)) continue;
+      if (outcome !== Outcome.served || arrival < from) continue;
       stayTimes.add(route, exit - arrival);
       const wait = chunk.primaryWait[i]!;
       if (wait === wait) stayTimes.add(routes + route, wait);

@@ -15,3 +15,13 @@ export {
 export { Outcome, type RecordReader, type StayChunk, type VisitChunk } from './visit-records.js';
 export { distributionProblems } from './distribution-validation.js';
 export { meanCount, meanMinutes, varianceMinutes } from './duration-sampling.js';
+export { validateCrossing } from './crossing-validation.js';
+export { compileFacility, type CompiledFacility, type FacilityPool } from './facility-compilation.js';
+export {
+  CrossingSimulator,
+  simulateDay,
+  type DayObservation,
+  type SimulatedDay,
+  type SimulationSeed,
+} from './crossing-day.js';
+export { demandFactor, expectedArrivals } from './daily-demand.js';

@@ -1,7 +1,8 @@
 import { BlockVariates } from '#engines/numerics';
 import type { ArrivalFeed } from './arrival-feed.js';
 import type { CompiledNetwork } from './compiled-network.js';
-import { CustomerFlow } from './customer-flow.js';
+import type { CarriedCustomer } from './crossing-results.js';
+import { CustomerFlow, RELEASED } from './customer-flow.js';
 import { CustomerState } from './customer-store.js';
 import { durationFiller } from './duration-sampling.js';
 import { EventKind, type EngineSeed } from './facility-state.js';
@@ -146,6 +147,78 @@ export class NetworkEngine extends CustomerFlow {
       this.countWaiting(net.stepStation[step]!, 1, now);
       this.lines.prepend(this.lineOf(slot, pool), slot);
     }
+  }
+
+  /** A server is away until `time` (its return trip is not over). */
+  awayUntil(pool: number, time: number): void {
+    this.pools.counted[pool]!++;
+    this.events.push(time, this.order++, pool * 8 + EventKind.turnaround);
+  }
+
+  /** Puts a carried customer where it was; nobody is served by that until capacities are set. Returns its slot. */
+  putBack(customer: CarriedCustomer, route: number, step: number): number {
+    const { store, net, pools } = this;
+    const slot = store.take();
+    const pool = net.stepPool[step]!;
+    store.route[slot] = route;
+    store.step[slot] = step;
+    store.number[slot] = customer.number;
+    store.arrival[slot] = customer.arrival;
+    store.entered[slot] = customer.entered;
+    store.started[slot] = customer.started ?? NaN;
+    store.ended[slot] = customer.ended ?? NaN;
+    store.primaryWait[slot] = customer.primaryWait ?? NaN;
+    store.abandonAt[slot] = customer.abandonAt ?? Infinity;
+    store.persons[slot] = customer.persons;
+    store.inProcess[slot] = customer.inProcess ? 1 : 0;
+    store.vehicle[slot] = -1;
+    store.passengersAway[slot] = 0;
+    store.server[slot] = customer.server;
+    store.shift[slot] =
+      customer.holds === 'none' ? RELEASED : pools.shift[pool]! - (customer.holds === 'counted' ? 0 : 1);
+    store.event[slot] = -1;
+    customer.draws.forEach((draw, c) => {
+      store.draws[slot * net.stride + c] = draw;
+    });
+    this.countPresent(route, 1, this.now);
+    if (customer.primaryWait === null) this.routeQueue[route]!++;
+    if (customer.holds !== 'none') {
+      pools.busy[pool]!++;
+      if (customer.holds === 'counted') pools.counted[pool]!++;
+      if (customer.server >= 0) pools.freeServers[pool]![customer.server] = 0;
+    }
+    this.resume(slot, step, pool, customer);
+    return slot;
+  }
+
+  private resume(slot: number, step: number, pool: number, customer: CarriedCustomer): void {
+    const { store, net } = this;
+    const station = net.stepStation[step]!;
+    if (customer.state === 'queued') {
+      store.state[slot] = CustomerState.queued;
+      this.pools.waiting[pool]!++;
+      this.countWaiting(station, 1, this.now);
+      this.lines.append(this.lineOf(slot, pool), slot);
+      if (customer.abandonAt !== null && !customer.inProcess) {
+        store.event[slot] = this.order;
+        this.events.push(
+          Math.max(this.now, customer.abandonAt),
+          this.order++,
+          slot * 8 + EventKind.abandonment,
+        );
+      }
+    } else if (customer.state === 'in-service') {
+      store.state[slot] = CustomerState.inService;
+      store.event[slot] = this.order;
+      this.events.push(customer.ended!, this.order++, slot * 8 + EventKind.completion);
+      if (net.stationKeepsOrder[station] === 1) {
+        this.stationLastEnd[station] = Math.max(this.stationLastEnd[station]!, customer.ended!);
+      }
+    } else if (customer.state === 'blocked') {
+      store.state[slot] = CustomerState.blocked;
+      if (customer.holds !== 'none') this.pools.blocked[pool]!++;
+      this.lines.append(this.blockedLine(net.stepStation[this.takenStep(slot, net.stepNext[step]!)]!), slot);
+    } else store.state[slot] = CustomerState.awaitingPassengers;
   }
 
   /** Takes a waiting customer out of its queue and out of the crossing. */

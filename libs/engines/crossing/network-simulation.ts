@@ -3,11 +3,12 @@ import { arrivalGenerator } from './arrival-generation.js';
 import { compileNetwork, type CompiledNetwork, type CompileOptions } from './compiled-network.js';
 import { CustomerDraws } from './customer-draws.js';
 import { FlowStatistics, type NetworkStatistics } from './flow-statistics.js';
+import { closeRun } from './engine-state.js';
 import { NetworkEngine } from './network-engine.js';
 import { UNLIMITED } from './pool-state.js';
 import type { CapacitySchedule, QueueingNetwork } from './queueing-network.js';
 import { recursionApplies, runRecursion } from './recursion.js';
-import { Outcome, RecordWriter, type RecordReader } from './visit-records.js';
+import { RecordWriter, type RecordReader } from './visit-records.js';
 
 export interface NetworkRunOptions {
   readonly seed: number | string;
@@ -64,7 +65,7 @@ function runEvents(
   }
   engine.run(options.untilMinutes ?? Infinity);
   const end = engine.now;
-  closeRun(engine, records, end);
+  closeRun(engine, records, true);
   records.flush();
   statistics.readEngine(engine, end - warmUpMinutes);
 }
@@ -125,30 +126,4 @@ function followSchedule(
     if (time <= until && !running.exhausted()) running.schedule(time, change);
   };
   scheduleNext(engine);
-}
-
-/** Nothing is lost at the end: customers still inside are records too. */
-export function closeRun(engine: NetworkEngine, records: RecordWriter, end: number): void {
-  const { store } = engine;
-  engine.integrateAll();
-  for (const slot of store.slots()) {
-    const route = store.route[slot]!;
-    records.visit(
-      store.step[slot]!,
-      store.number[slot]!,
-      store.entered[slot]!,
-      store.started[slot]! <= end ? store.started[slot]! : NaN,
-      NaN,
-      NaN,
-    );
-    records.stay(
-      route,
-      store.number[slot]!,
-      store.arrival[slot]!,
-      end,
-      Outcome.inside,
-      store.persons[slot]!,
-      store.primaryWait[slot]!,
-    );
-  }
 }

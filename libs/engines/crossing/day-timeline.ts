@@ -1,0 +1,294 @@
+import { BlockVariates, randomField, type RandomField } from '#engines/numerics';
+import { formatDate, MINUTES_PER_DAY, parseDate, weekdayOf, type DayNumber } from '#engines/work-calendars';
+import type { CrossingDefinition, ServerPoolDefinition } from './crossing-definition.js';
+import { durationFiller } from './duration-sampling.js';
+import { byClass, transitMinutes, type CompiledFacility, type FacilityPool } from './facility-compilation.js';
+import {
+  bankOf,
+  clockShift,
+  gateIntervals,
+  openingIntervals,
+  within,
+  type Interval,
+} from './opening-times.js';
+import { UNLIMITED } from './pool-state.js';
+
+/** A closure in force on the day. */
+export interface ClosureInterval extends Interval {
+  readonly id: string;
+  readonly cause: string;
+  readonly stages: readonly string[] | undefined;
+  readonly directions: readonly string[] | undefined;
+}
+
+export interface RosterChange {
+  readonly minute: number;
+  readonly pool: number;
+  readonly servers: number;
+  /** Planned staff; overtime is 0. */
+  readonly staffed: number;
+  readonly handover: boolean;
+}
+
+export interface GateChange {
+  readonly minute: number;
+  readonly direction: string;
+  readonly open: boolean;
+  /** Those who come now are turned back. */
+  readonly refusing: boolean;
+}
+
+/** At this minute those who came before `arrivedBefore` and are not in process yet are turned back. */
+export interface Sweep {
+  readonly minute: number;
+  readonly direction: string;
+  readonly arrivedBefore: number;
+}
+
+export interface DayTimeline {
+  readonly rosters: readonly RosterChange[];
+  readonly gates: readonly GateChange[];
+  readonly sweeps: readonly Sweep[];
+  readonly closures: readonly ClosureInterval[];
+  /** Whether any gate opens at all. */
+  readonly open: boolean;
+}
+
+const DEFAULT_OVERTIME_MINUTES = 120;
+
+/** Draws the day's closures by chance; those still in force from the day before are given. */
+export class ClosureCalendar {
+  private readonly fields: readonly RandomField[];
+  private readonly one = new Float64Array(1);
+
+  constructor(
+    private readonly definition: CrossingDefinition,
+    seed: number | string,
+    replication: number,
+  ) {
+    this.fields = (definition.closures ?? []).map((closure) =>
+      randomField(seed, replication, 'closure', closure.id),
+    );
+  }
+
+  on(
+    day: DayNumber,
+    carried: readonly { readonly closure: string; readonly minute: number }[],
+  ): ClosureInterval[] {
+    const found: ClosureInterval[] = [];
+    this.definition.closures?.forEach((closure, i) => {
+      const add = (start: number, finish: number): void => {
+        const { id, cause, stages, directions } = closure;
+        found.push({ id, cause, stages, directions, start, finish });
+      };
+      const left = carried.find((c) => c.closure === closure.id);
+      if (left) add(-1, left.minute);
+      if (closure.kind === 'planned') {
+        const inDates = parseDate(closure.from) <= day && day <= parseDate(closure.to);
+        if (inDates) add(closure.start ?? 0, closure.finish ?? MINUTES_PER_DAY);
+        return;
+      }
+      const month = Number(formatDate(day).slice(5, 7)) - 1;
+      const stream = new BlockVariates(this.fields[i]!.streamAt(day));
+      if (stream.nextUniform() >= closure.dailyProbabilityByMonth[month]!) return;
+      const start = stream.nextUniform() * MINUTES_PER_DAY;
+      durationFiller(closure.duration)(stream, this.one, 1);
+      add(start, start + this.one[0]!);
+    });
+    return found;
+  }
+}
+
+/** What is planned to happen at the facility on a date: rosters, gates, closings. Minutes of the reference clock. */
+export function planDay(
+  facility: CompiledFacility,
+  day: DayNumber,
+  closures: readonly ClosureInterval[],
+): DayTimeline {
+  const rosters: RosterChange[] = [];
+  facility.pools.forEach((pool, p) => {
+    if (pool.kind === 'control') rosters.push(...controlRosters(facility.definition, pool, p, day, closures));
+    else if (pool.kind !== 'gate') rosters.push(...fixedRosters(facility, pool, p, closures));
+  });
+  const gates: GateChange[] = [];
+  const sweeps: Sweep[] = [];
+  let open = false;
+  for (const direction of facility.definition.directions) {
+    const intervals = gateIntervals(facility.definition, direction, day);
+    open ||= intervals.some(({ start, finish }) => start < MINUTES_PER_DAY && finish > 0);
+    gates.push(...gateChanges(facility.definition, direction.id, intervals, closures));
+    sweeps.push(...closingSweeps(facility.definition, direction.id, intervals));
+  }
+  const shut = closures.some(
+    (c) => !c.stages && !c.directions && c.start <= 0 && c.finish >= MINUTES_PER_DAY,
+  );
+  return { rosters, gates, sweeps, closures, open: open && !shut };
+}
+
+const inDay = (minute: number): boolean => minute > 0 && minute < MINUTES_PER_DAY;
+
+function closesDirection(closure: ClosureInterval, direction: string): boolean {
+  if (closure.stages) return false;
+  return closure.directions?.includes(direction) ?? true;
+}
+
+function gateChanges(
+  definition: CrossingDefinition,
+  direction: string,
+  intervals: readonly Interval[],
+  closures: readonly ClosureInterval[],
+): GateChange[] {
+  const shut = closures.filter((closure) => closesDirection(closure, direction));
+  const minutes = new Set<number>([0]);
+  for (const interval of [...intervals, ...shut]) {
+    for (const minute of [interval.start, interval.finish]) if (inDay(minute)) minutes.add(minute);
+  }
+  const lastFinish = Math.max(
+    -Infinity,
+    ...intervals.filter((i) => i.start < MINUTES_PER_DAY).map((i) => i.finish),
+  );
+  const { endOfDay, beforeOpening } = definition.rules;
+  return [...minutes]
+    .sort((a, b) => a - b)
+    .map((minute) => {
+      const hours = within(intervals, minute);
+      const opensLater = lastFinish > minute;
+      const waits = hours || endOfDay === 'carry-over' || (opensLater && beforeOpening === 'wait');
+      return { minute, direction, open: hours && !within(shut, minute), refusing: !waits };
+    });
+}
+
+function closingSweeps(
+  definition: CrossingDefinition,
+  direction: string,
+  intervals: readonly Interval[],
+): Sweep[] {
+  const { endOfDay, maximumOvertimeMinutes = DEFAULT_OVERTIME_MINUTES } = definition.rules;
+  if (endOfDay === 'carry-over' || endOfDay === 'work-over') return [];
+  const delay = endOfDay === 'serve-those-inside' ? maximumOvertimeMinutes : 0;
+  return intervals
+    .map(({ finish }) => ({ minute: finish + delay, direction, arrivedBefore: finish }))
+    .filter(({ minute }) => minute >= 0 && minute < MINUTES_PER_DAY);
+}
+
+function controlRosters(
+  definition: CrossingDefinition,
+  pool: FacilityPool,
+  index: number,
+  day: DayNumber,
+  closures: readonly ClosureInterval[],
+): RosterChange[] {
+  const staff = pool.definition!;
+  const bank = bankOf(definition, staff.bank);
+  const shift = clockShift(definition, bank);
+  const open = openingIntervals(definition, bank, day);
+  const shut = closures.filter(
+    (closure) => closure.stages && pool.stages.every((s) => closure.stages!.includes(s)),
+  );
+  const edges = [...(staff.staffing ?? []), ...(staff.breaks ?? []), ...(staff.reversible ?? [])];
+  const shiftEdges = new Set<number>();
+  const minutes = new Set<number>([0]);
+  for (let offset = -1; offset <= 1; offset++) {
+    for (const edge of edges) {
+      for (const at of [edge.start, edge.finish]) {
+        const minute = at + shift + offset * MINUTES_PER_DAY;
+        if (inDay(minute)) minutes.add(minute);
+      }
+    }
+    for (const edge of staff.staffing ?? []) {
+      shiftEdges.add(edge.start + shift + offset * MINUTES_PER_DAY);
+      shiftEdges.add(edge.finish + shift + offset * MINUTES_PER_DAY);
+    }
+  }
+  for (const interval of [...open, ...shut]) {
+    for (const minute of [interval.start, interval.finish]) if (inDay(minute)) minutes.add(minute);
+  }
+  const hold = definition.rules.endOfDay !== 'carry-over';
+  return [...minutes]
+    .sort((a, b) => a - b)
+    .map((minute) => {
+      const isOpen = within(open, minute);
+      const closed = within(shut, minute);
+      const lastOpen = Math.max(-Infinity, ...open.filter((i) => i.finish <= minute).map((i) => i.finish));
+      // After closing, whoever was on duty stays until those in the queue are through.
+      const at = isOpen ? minute : hold && lastOpen > -Infinity ? lastOpen - 1e-6 : null;
+      const servers = closed || at === null ? 0 : serversAt(staff, pool.direction, day, at - shift);
+      return {
+        minute,
+        pool: index,
+        servers,
+        staffed: isOpen ? servers : 0,
+        handover: shiftEdges.has(minute),
+      };
+    });
+}
+
+/** Servers on duty at a minute of the bank's clock, counted from the midnight of `day`. */
+export function serversAt(
+  staff: ServerPoolDefinition,
+  direction: string | null,
+  day: DayNumber,
+  bankMinute: number,
+): number {
+  const date = day + Math.floor(bankMinute / MINUTES_PER_DAY);
+  const minute = bankMinute - Math.floor(bankMinute / MINUTES_PER_DAY) * MINUTES_PER_DAY;
+  const covers = (period: { readonly start: number; readonly finish: number }): boolean =>
+    period.start <= minute && minute < period.finish;
+  let servers = staff.servers;
+  if (staff.staffing) {
+    const weekday = weekdayOf(date);
+    const period = staff.staffing.find((p) => covers(p) && (p.weekdays?.includes(weekday) ?? true));
+    servers = Math.min(servers, period?.servers ?? 0);
+  }
+  if (staff.reversible && direction !== null) {
+    servers = Math.min(servers, staff.reversible.find(covers)?.servers[direction] ?? 0);
+  }
+  for (const pause of staff.breaks ?? []) if (covers(pause)) servers -= pause.serversAway;
+  return Math.max(0, servers);
+}
+
+/** The bridge and waiting lots: always manned, but for closures and the turns of one-way traffic. */
+function fixedRosters(
+  facility: CompiledFacility,
+  pool: FacilityPool,
+  index: number,
+  closures: readonly ClosureInterval[],
+): RosterChange[] {
+  const network = facility.net.pools[index]!;
+  const full = typeof network.servers === 'number' ? network.servers : UNLIMITED;
+  const base = { pool: index, handover: false };
+  if (pool.kind === 'bridge-deck') return [{ ...base, minute: 0, servers: full, staffed: 0 }];
+  const shut = closures.filter((closure) => closure.stages?.includes(pool.name) ?? false);
+  const green = pool.kind === 'bridge-entrance' ? convoyGreens(facility.definition, pool) : null;
+  const minutes = new Set<number>([0]);
+  for (const interval of [...shut, ...(green ?? [])]) {
+    for (const minute of [interval.start, interval.finish]) if (inDay(minute)) minutes.add(minute);
+  }
+  return [...minutes]
+    .sort((a, b) => a - b)
+    .map((minute) => {
+      const passes = !within(shut, minute) && (green === null || within(green, minute));
+      const servers = passes ? full : 0;
+      return { ...base, minute, servers, staffed: servers };
+    });
+}
+
+/** Turns of one direction over the day, or null where traffic is two-way. */
+function convoyGreens(definition: CrossingDefinition, pool: FacilityPool): Interval[] | null {
+  const stage = definition.stages.find((s) => s.id === pool.name);
+  if (stage?.kind !== 'bridge' || !stage.oneWayConvoy) return null;
+  const slowest = Math.max(
+    ...stage.classes
+      .filter((id) => byClass(stage.speedKilometresPerHour, id) !== undefined)
+      .map((id) => transitMinutes(stage, id)),
+  );
+  const clearance = slowest + stage.headwaySeconds / 60;
+  const turn = stage.oneWayConvoy.greenMinutes + clearance;
+  const directions = stage.directions ?? definition.directions.map((d) => d.id);
+  const first = directions.indexOf(pool.direction!) * turn;
+  const greens: Interval[] = [];
+  for (let start = first; start < MINUTES_PER_DAY; start += turn * directions.length) {
+    greens.push({ start, finish: start + stage.oneWayConvoy.greenMinutes });
+  }
+  return greens;
+}
