@@ -175,9 +175,9 @@ export class CalendarStore {
       };
       await this.writeEntries(manager, run.id, entries);
       await manager.query(
-        `UPDATE calendar_run SET state = $2, days_per_tick = $3, tick_seconds = $4, journal_sequence = $5,
+        `UPDATE calendar_run SET state = $2, days_per_tick = $3, tick_seconds = $4::integer, journal_sequence = $5,
            journal_hash = $6, finished_reason = $7, revision = $8, current = $9,
-           next_tick_at = LEAST(next_tick_at, now() + make_interval(secs => $4))
+           next_tick_at = LEAST(next_tick_at, now() + make_interval(secs => $4::integer))
          WHERE id = $1`,
         [
           run.id,
