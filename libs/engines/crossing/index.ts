@@ -25,3 +25,25 @@ export {
   type SimulationSeed,
 } from './crossing-day.js';
 export { demandFactor, expectedArrivals } from './daily-demand.js';
+export {
+  mergeSummaries,
+  runBatch,
+  type CrossingBatch,
+  type CrossingRunSpecification,
+  type ReplicationSummary,
+} from './crossing-run.js';
+export {
+  levelOf,
+  replicationsNeeded,
+  runReplications,
+  runToPrecision,
+  summariseRun,
+  type CrossingRunResult,
+  type Figure,
+  type LevelOfService,
+  type PrecisionOptions,
+  type RunOptions,
+} from './run-results.js';
+export { type FigureDefinition, type FigureUnit } from './run-figures.js';
+export { compareRuns, type FigureComparison, type RunComparison } from './run-comparison.js';
+export { facilityWarnings, offeredLoads, type PoolLoad } from './offered-load.js';
