@@ -8,3 +8,6 @@ export { renderCsv } from './csv.js';
 export { renderJson } from './json.js';
 export { renderMarkdown } from './markdown.js';
 export { renderXlsx } from './xlsx.js';
+export { renderPdf } from './pdf/render-pdf.js';
+export { renderReport } from './render-report.js';
+export { REPORT_LANGUAGES } from './messages/translator.js';
