@@ -1,15 +1,21 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
+import { PerformanceModule } from '#application/performance';
 import { ProjectsModule } from '#application/projects';
+import { ReportingModule } from '#application/reporting';
 import { SchedulingModule } from '#application/scheduling';
 import { ClockModule, SimulatedCalendarModule } from '#application/simulated-calendar';
 import type { Configuration } from '#platform/configuration';
 import { PersistenceModule } from '#platform/persistence';
 import { HealthController } from './controllers/health.controller.js';
 import { MilestonesController } from './controllers/milestones.controller.js';
+import { PerformanceController } from './controllers/performance.controller.js';
+import { ProgressController } from './controllers/progress.controller.js';
 import { ProjectsController } from './controllers/projects.controller.js';
+import { ReportsController } from './controllers/reports.controller.js';
 import { SimulatedCalendarController } from './controllers/simulated-calendar.controller.js';
+import { WorkerModule } from './worker.module.js';
 import { AccessGuard } from './http/access.guard.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem-filter.js';
@@ -19,7 +25,14 @@ import { validationPipe } from './http/validation.js';
 /** Connections of one process: enough for its roles, bounded for a fleet. */
 const CONNECTIONS = 12;
 
-const apiControllers = [ProjectsController, SimulatedCalendarController, MilestonesController];
+const apiControllers = [
+  ProjectsController,
+  SimulatedCalendarController,
+  MilestonesController,
+  ProgressController,
+  PerformanceController,
+  ReportsController,
+];
 
 /** One application; a process's roles decide which controllers and scheduled jobs it has. */
 @Module({})
@@ -42,10 +55,14 @@ export class ServerModule {
           connections: CONNECTIONS,
           applicationName: `spanwise ${roles.join('+')}`,
         }),
-        ...(has('clock') ? [ScheduleModule.forRoot(), ClockModule] : []),
+        ...(has('clock') || has('worker') ? [ScheduleModule.forRoot()] : []),
+        ...(has('clock') ? [ClockModule] : []),
+        ...(has('worker') ? [WorkerModule] : []),
         ProjectsModule,
         SimulatedCalendarModule,
         SchedulingModule,
+        PerformanceModule,
+        ReportingModule,
       ],
       controllers: [HealthController, ...(has('api') ? apiControllers : [])],
       providers,

@@ -1,6 +1,6 @@
 import { parseModelText } from '#model';
 import { outputFormat, printResult } from '../output.js';
-import { ModelFileError, placeOf, readBytes } from './project-file.js';
+import { placeOf, readBytes } from './project-file.js';
 
 /** `spanwise model validate FILE`: every problem with its place; fails when one of them is an error. */
 export async function validate(file: string, formatText: string): Promise<void> {
@@ -14,7 +14,12 @@ export async function validate(file: string, formatText: string): Promise<void> 
       rows: listed.map(({ severity, where, code, message }) => [severity, where, code, message]),
     }));
   }
-  if (!model) throw new ModelFileError(file, problems);
+  if (!model) {
+    const errors = problems.filter(({ severity }) => severity === 'error').length;
+    process.stderr.write(`error [model.invalid] ${file} has ${errors} error(s).\n`);
+    process.exitCode = 1;
+    return;
+  }
   const { activities, relationships, calendars } = model;
   process.stderr.write(
     `${file} is valid: ${activities.length} activities, ${relationships.length} relationships, ${calendars.length} calendars.\n`,

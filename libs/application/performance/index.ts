@@ -1,4 +1,3 @@
-export { reportingCurrency } from './budget.js';
-export { performanceAt } from './performance.js';
+export { earnedTotals, performanceAt } from './performance.js';
 export { PerformanceModule } from './performance.module.js';
 export { PerformanceService } from './performance.service.js';

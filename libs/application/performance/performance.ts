@@ -5,17 +5,23 @@ import {
   type StatusTotals,
 } from '#engines/earned-value';
 import { parseMinute } from '#engines/work-calendars';
+import type { ConstructionState } from '#engines/construction';
 import { networkAt, progressOf, type Plan } from '#application/scheduling';
 import { Decimal } from 'decimal.js';
-import { activityBudgets, minorUnits, type ActivityBudget } from './budget.js';
-
-/** Costs booked so far by activity, minor units of the reporting currency, where the state knows them. */
-interface BookedCosts {
-  readonly activities?: Readonly<Record<string, { readonly actualCost?: number }>>;
-}
+import { activityBudgets, minorUnits, type ActivityBudget } from '#application/scheduling';
 
 /** The performance measurement baseline of a plan: the baseline's dates with the model's budgets. */
 export function measurementBaseline(plan: Plan): EarnedValueBaseline {
+  const known = baselines.get(plan);
+  if (known) return known;
+  const baseline = makeBaseline(plan);
+  baselines.set(plan, baseline);
+  return baseline;
+}
+
+const baselines = new WeakMap<Plan, EarnedValueBaseline>();
+
+function makeBaseline(plan: Plan): EarnedValueBaseline {
   const budgets = activityBudgets(plan.loaded.model);
   return {
     calendars: plan.calendars,
@@ -49,20 +55,21 @@ function plannedDays(plan: Plan, index: number): Decimal {
  */
 export function performanceAt(
   plan: Plan,
-  state: unknown,
+  state: ConstructionState | undefined,
   asOf: string,
   history: readonly StatusTotals[] = [],
 ): EarnedValueResult & { readonly costsBooked: boolean } {
   const baseline = measurementBaseline(plan);
   const dataDate = parseMinute(asOf);
   const network = networkAt(plan, progressOf(plan, state), dataDate);
-  const booked = (state as BookedCosts | undefined)?.activities ?? {};
+  const booked = new Map(state?.activities.map(({ id, cost }) => [id, cost]));
   let costsBooked = false;
   const progress = baseline.activities.map(({ id, budget }) => {
     const activity = network.activities[plan.indexOf.get(id)!]!;
     const share =
       activity.status === 'complete' ? 1 : shareDone(activity.durationMinutes, activity.remainingMinutes);
-    const actualCost = booked[id]?.actualCost;
+    const cost = booked.get(id);
+    const actualCost = cost === undefined || cost === 0 ? undefined : Math.round(cost * 100);
     costsBooked ||= actualCost !== undefined;
     return {
       activity: id,
@@ -77,4 +84,15 @@ export function performanceAt(
 
 function shareDone(duration: number, remaining: number): number {
   return duration <= 0 ? 0 : Math.min(1, Math.max(0, 1 - remaining / duration));
+}
+
+/** Earned value and actual cost of the whole project on a morning, minor units; undefined without any budget. */
+export function earnedTotals(
+  plan: Plan,
+  state: ConstructionState,
+  asOf: string,
+): { readonly earnedValue: number; readonly actualCost: number } | undefined {
+  if (measurementBaseline(plan).activities.length === 0) return undefined;
+  const { earnedValue: earned, actualCost } = performanceAt(plan, state, asOf).total;
+  return { earnedValue: earned, actualCost };
 }

@@ -4,9 +4,16 @@ import { DomainError } from '#contract';
 import { formatDate, parseDate } from '#engines/work-calendars';
 import { canonicalJson } from '#model';
 import type { ReportContent } from '#presentation/documents';
-import { performanceAt, reportingCurrency } from '#application/performance';
+import { performanceAt } from '#application/performance';
 import { CalendarRuns } from '#application/projects';
-import { MilestonesService, StatusReader, type DaySnapshot, type Plan } from '#application/scheduling';
+import {
+  MilestonesService,
+  reportingCurrency,
+  StatusReader,
+  type DaySnapshot,
+  type Plan,
+  type ProjectStatus,
+} from '#application/scheduling';
 import { DayStore, ReportStore, type CalendarRun, type StoredReport } from '#platform/persistence';
 import { buildReport } from './report-builder.js';
 import type { ReportFacts, TrafficDay } from './report-facts.js';
@@ -86,7 +93,7 @@ export class ReportingService {
     };
   }
 
-  private performance(plan: Plan, state: unknown, asOf: string) {
+  private performance(plan: Plan, state: ProjectStatus['state'], asOf: string) {
     const result = performanceAt(plan, state, asOf);
     return result.total.budgetAtCompletion > 0 ? result : undefined;
   }

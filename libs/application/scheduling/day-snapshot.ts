@@ -1,3 +1,4 @@
+import type { ConstructionSnapshot } from '#engines/construction';
 import type { MilestoneAssessment } from './milestone-assessment.js';
 
 /** What a stored day tells readers without recalculation: the project on the following morning. */
@@ -6,13 +7,8 @@ export interface DaySnapshot {
   readonly asOf: string;
   readonly projectFinish: string;
   readonly milestones: readonly MilestoneAssessment[];
-  readonly activities: {
-    readonly notStarted: number;
-    readonly inProgress: number;
-    readonly complete: number;
-  };
-  /** Working minutes done over working minutes planned, 0 to 1. */
-  readonly progress: number;
-  /** Totals in minor units of the reporting currency, where the model has costs. */
+  /** The site in the evening: progress, cost to date, what stood still and why. */
+  readonly site: ConstructionSnapshot;
+  /** Totals in minor units of the reporting currency, on Mondays, where the model has costs. */
   readonly earned?: { readonly earnedValue: number; readonly actualCost: number };
 }

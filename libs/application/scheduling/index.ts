@@ -1,3 +1,6 @@
+export { activityBudgets, minorUnits, reportingCurrency, type ActivityBudget } from './budget.js';
+export { constructionOf, stateBefore } from './construction-plan.js';
+export { EnteredProgress } from './entered-progress.js';
 export type { DaySnapshot } from './day-snapshot.js';
 export { assessMilestones, milestoneStatusOf, type MilestoneAssessment } from './milestone-assessment.js';
 export { MilestonesService } from './milestones.service.js';

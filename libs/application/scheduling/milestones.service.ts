@@ -49,7 +49,7 @@ export class MilestonesService {
   }
 
   private async read(projectId: string, query: AsOfQuery): Promise<ProjectStatus> {
-    return this.status.at(await this.runs.find(projectId, query.run), query.asOf);
+    return this.status.at(await this.runs.find(projectId, query.run), query.asOf, query.knownAt);
   }
 }
 

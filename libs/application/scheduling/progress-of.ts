@@ -1,17 +1,27 @@
+import type { ConstructionState } from '#engines/construction';
 import type { ActivityProgress, Plan } from './plan.js';
 
-/** The part of a stored state that scheduling reads. */
-interface StoredProgress {
-  readonly activities?: Readonly<Record<string, ActivityProgress>>;
-}
-
-/** Progress by network index from a stored state; activities that a newer model no longer has are left out. */
-export function progressOf(plan: Plan, state: unknown): ReadonlyMap<number, ActivityProgress> {
+/**
+ * Progress by network index from a stored state, with what is left at the planned rate: nobody on site knows the
+ * drawn amount of work. Activities that a newer model no longer has are left out.
+ */
+export function progressOf(
+  plan: Plan,
+  state: ConstructionState | undefined,
+): ReadonlyMap<number, ActivityProgress> {
   const progress = new Map<number, ActivityProgress>();
-  const { activities } = (state ?? {}) as StoredProgress;
-  for (const [id, made] of Object.entries(activities ?? {})) {
-    const index = plan.indexOf.get(id);
-    if (index !== undefined) progress.set(index, made);
+  for (const made of state?.activities ?? []) {
+    const index = plan.indexOf.get(made.id);
+    if (index === undefined) continue;
+    const { status, workMinutes, workedMinutes, actualStart, actualFinish } = made;
+    const planned = plan.network.activities[index]!.durationMinutes;
+    const left = status === 'complete' ? 0 : workMinutes > 0 ? 1 - workedMinutes / workMinutes : 0;
+    progress.set(index, {
+      status,
+      remainingMinutes: status === 'not-started' ? planned : Math.max(0, Math.round(planned * left)),
+      ...(actualStart === undefined ? {} : { actualStart }),
+      ...(actualFinish === undefined ? {} : { actualFinish }),
+    });
   }
   return progress;
 }

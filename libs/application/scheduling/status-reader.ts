@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#contract';
+import type { ConstructionState } from '#engines/construction';
 import { calculateSchedule, type NetworkDefinition, type ScheduleResult } from '#engines/cpm';
 import { parseMinute } from '#engines/work-calendars';
 import { ModelCache, type ModelReference } from '#application/projects';
 import { DayStore, type CalendarRun } from '#platform/persistence';
 import type { DaySnapshot } from './day-snapshot.js';
+import { EnteredProgress } from './entered-progress.js';
 import { makePlan, networkAt, type Plan } from './plan.js';
 import { progressOf } from './progress-of.js';
 
@@ -16,7 +18,7 @@ export interface ProjectStatus {
   readonly schedule: ScheduleResult;
   /** What the last lived day left behind; undefined before the first. */
   readonly snapshot: DaySnapshot | undefined;
-  readonly state: unknown;
+  readonly state: ConstructionState | undefined;
 }
 
 const CAPACITY = 512;
@@ -29,10 +31,14 @@ export class StatusReader {
   constructor(
     private readonly models: ModelCache,
     private readonly days: DayStore,
+    private readonly entered: EnteredProgress,
   ) {}
 
-  /** @throws DomainError calendar.date-not-lived */
-  async at(run: CalendarRun, asOf: string = run.dataDate): Promise<ProjectStatus> {
+  /**
+   * On the morning of a date; where progress is real, as known by a moment.
+   * @throws DomainError calendar.date-not-lived
+   */
+  async at(run: CalendarRun, asOf: string = run.dataDate, knownAt?: string): Promise<ProjectStatus> {
     if (asOf > run.dataDate || asOf < run.startDate) {
       throw new DomainError(
         'calendar.date-not-lived',
@@ -41,14 +47,18 @@ export class StatusReader {
     }
     const plan = await this.plan(run);
     const day = await this.days.lastBefore(run.id, asOf);
-    const network = networkAt(plan, progressOf(plan, day?.state), dataDateOf(plan, asOf, day !== undefined));
+    const state =
+      run.progressSource === 'real'
+        ? await this.entered.stateAt(run, plan, asOf, knownAt)
+        : (day?.state as ConstructionState | undefined);
+    const network = networkAt(plan, progressOf(plan, state), dataDateOf(plan, asOf, day !== undefined));
     return {
       plan,
       asOf,
       network,
       schedule: calculateSchedule(network),
       snapshot: day?.snapshot as DaySnapshot | undefined,
-      state: day?.state,
+      state,
     };
   }
 

@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#contract';
+import type { Construction, ConstructionState } from '#engines/construction';
 import { formatDate, parseDate } from '#engines/work-calendars';
-import { StatusReader, type Plan } from '#application/scheduling';
+import {
+  constructionOf,
+  EnteredProgress,
+  StatusReader,
+  stateBefore,
+  type Plan,
+} from '#application/scheduling';
 import { CalendarStore, DayStore, type CalendarRun } from '#platform/persistence';
-import { livedDay, type BuildState } from './day.js';
+import { liveDay, passDay } from './day.js';
 import { chainEntries } from './journal-chain.js';
 
 export interface LiveOptions {
@@ -21,10 +28,11 @@ export interface LiveStep {
 interface KnownState {
   readonly dataDate: string;
   readonly modelHash: string;
-  readonly state: BuildState;
+  readonly construction: Construction;
+  readonly state: ConstructionState;
 }
 
-const CAPACITY = 4096;
+const CAPACITY = 2048;
 
 /** Makes one day of one calendar pass: computes it, then commits it whole or not at all. */
 @Injectable()
@@ -36,17 +44,21 @@ export class DayLiver {
     private readonly calendars: CalendarStore,
     private readonly days: DayStore,
     private readonly status: StatusReader,
+    private readonly entered: EnteredProgress,
   ) {}
 
   async live(run: CalendarRun, options: LiveOptions): Promise<LiveStep> {
     const plan = await this.status.plan(run);
-    const outcome = livedDay(plan, await this.stateOf(run, plan), { date: run.dataDate, seed: run.seed });
+    const { construction, state: before } = await this.before(run, plan);
+    const outcome =
+      run.progressSource === 'real' ? passDay(plan, before) : liveDay(plan, construction, before);
     const entries = chainEntries({ sequence: run.journalSequence, hash: run.journalHash }, outcome.journal);
     const last = entries.at(-1);
     const nextDate = formatDate(parseDate(run.dataDate) + 1);
     const sequence = last?.sequence ?? run.journalSequence;
     const hash = last?.hash ?? run.journalHash;
-    const { finishedReason, snapshot, state, traffic, outbox } = outcome;
+    const { snapshot, state, outbox } = outcome;
+    const finishedReason = outcome.built ? 'every activity is complete' : null;
     const lived = await this.calendars.commitDay(
       {
         runId: run.id,
@@ -54,7 +66,7 @@ export class DayLiver {
         nextDate,
         state,
         snapshot,
-        traffic,
+        traffic: null,
         previousSequence: run.journalSequence,
         sequence,
         hash,
@@ -65,7 +77,7 @@ export class DayLiver {
       options.onlyWhileRunning,
     );
     if (!lived) return { run: await this.reload(run), lived };
-    this.remember(run.id, { dataDate: nextDate, modelHash: run.modelHash, state });
+    this.remember(run.id, { dataDate: nextDate, modelHash: run.modelHash, construction, state });
     return {
       run: {
         ...run,
@@ -78,11 +90,19 @@ export class DayLiver {
     };
   }
 
-  private async stateOf(run: CalendarRun, plan: Plan): Promise<BuildState | undefined> {
+  /** Yesterday's state and the construction laid out, from memory where both are known. */
+  private async before(run: CalendarRun, plan: Plan): Promise<Pick<KnownState, 'construction' | 'state'>> {
     const known = this.known.get(run.id);
-    if (known?.dataDate === run.dataDate && known.modelHash === plan.loaded.hash) return known.state;
+    const sameModel = known?.modelHash === run.modelHash;
+    const isReal = run.progressSource === 'real';
+    if (sameModel && !isReal && known.dataDate === run.dataDate) return known;
+    const construction = sameModel ? known.construction : constructionOf(plan, run);
+    if (isReal) {
+      return { construction, state: await this.entered.stateAt(run, plan, run.dataDate) };
+    }
     const day = await this.days.lastBefore(run.id, run.dataDate);
-    return day?.state as BuildState | undefined;
+    const stored = day?.state as ConstructionState | undefined;
+    return { construction, state: stateBefore(construction, stored, parseDate(run.dataDate)) };
   }
 
   private remember(runId: number, known: KnownState): void {

@@ -1,110 +1,132 @@
+import {
+  advanceDay,
+  type Construction,
+  type ConstructionEvent,
+  type ConstructionState,
+} from '#engines/construction';
 import { calculateSchedule } from '#engines/cpm';
-import { formatDate, formatMinute, MINUTES_PER_DAY, parseDate } from '#engines/work-calendars';
+import {
+  formatDate,
+  formatMinute,
+  MINUTES_PER_DAY,
+  parseDate,
+  type DayNumber,
+} from '#engines/work-calendars';
+import { earnedTotals } from '#application/performance';
 import {
   assessMilestones,
   networkAt,
   progressOf,
-  type ActivityProgress,
   type DaySnapshot,
   type Plan,
 } from '#application/scheduling';
 import type { NewOutboxMessage } from '#platform/persistence';
 import type { JournalDraft } from './journal-chain.js';
 
-/** State of the build at the end of a day: progress by activity id. */
-export interface BuildState {
-  readonly activities: Readonly<Record<string, ActivityProgress>>;
-}
-
-export interface DayOutcome {
-  readonly state: BuildState;
+export interface LivedDayResult {
+  readonly state: ConstructionState;
   readonly snapshot: DaySnapshot;
-  readonly traffic: unknown;
   readonly journal: readonly JournalDraft[];
   readonly outbox: readonly NewOutboxMessage[];
-  readonly finishedReason: string | null;
+  /** Every activity is complete. */
+  readonly built: boolean;
 }
 
-/** One day at the planned rate: every activity does what its early dates say. */
-export function livedDay(
-  plan: Plan,
-  before: BuildState | undefined,
-  day: { readonly date: string; readonly seed: string },
-): DayOutcome {
-  const midnight = (parseDate(day.date) + 1) * MINUTES_PER_DAY;
-  const morning = networkAt(
-    plan,
-    progressOf(plan, before),
-    Math.max(midnight - MINUTES_PER_DAY, plan.network.dataDate),
-  );
-  const schedule = calculateSchedule(morning);
-  const activities: Record<string, ActivityProgress> = { ...before?.activities };
-  const journal: JournalDraft[] = [];
-  morning.activities.forEach((activity, index) => {
-    const start = schedule.earlyStart[index]!;
-    const finish = schedule.earlyFinish[index]!;
-    if (activity.status === 'complete' || start >= midnight || Number.isNaN(start)) return;
-    const calendar = plan.calendars[activity.calendar]!;
-    const say = (kind: string, message: string, at: number) =>
-      journal.push({
-        date: day.date,
-        kind,
-        principal: 'simulation',
-        subject: activity.id,
-        message,
-        data: { at: formatMinute(at) },
-      });
-    const actualStart = activity.actualStart ?? start;
-    if (activity.actualStart === undefined && activity.durationMinutes > 0) {
-      say('activity.started', `${activity.name ?? activity.id} started.`, start);
-    }
-    if (finish <= midnight) {
-      activities[activity.id] = {
-        status: 'complete',
-        remainingMinutes: 0,
-        actualStart,
-        actualFinish: finish,
-      };
-      const kind = activity.durationMinutes > 0 ? 'activity.finished' : 'milestone.achieved';
-      say(
-        kind,
-        `${activity.name ?? activity.id} ${activity.durationMinutes > 0 ? 'finished' : 'was achieved'}.`,
-        finish,
-      );
-    } else {
-      const remainingMinutes = calendar.workBetween(midnight, finish);
-      activities[activity.id] = { status: 'in-progress', remainingMinutes, actualStart };
-    }
-  });
-  const state = { activities };
-  const snapshot = snapshotOf(plan, state, formatDate(parseDate(day.date) + 1));
-  const finished = snapshot.activities.notStarted + snapshot.activities.inProgress === 0;
+/** Who wrote what a simulated day brought. */
+const SIMULATION = 'simulation';
+
+/** One day of building, with the project's standing on the following morning. */
+export function liveDay(plan: Plan, construction: Construction, before: ConstructionState): LivedDayResult {
+  const date = formatDate(before.nextDay);
+  const { state, events, snapshot: site } = advanceDay(construction, before);
+  const asOf = formatDate(before.nextDay + 1);
   return {
     state,
-    snapshot,
-    traffic: null,
-    journal,
-    outbox: [],
-    finishedReason: finished ? 'every activity is complete' : null,
+    snapshot: snapshotOf(plan, state, site, asOf),
+    journal: events.map((event) => journalDraft(date, event)),
+    outbox: isMonday(before.nextDay + 1) ? [{ topic: 'weekly-report', payload: { asOf } }] : [],
+    built: site.finished,
   };
 }
 
-function snapshotOf(plan: Plan, state: BuildState, asOf: string): DaySnapshot {
+/** A day of a project whose progress is real: it passes, and what nobody stated has not happened. */
+export function passDay(plan: Plan, before: ConstructionState): LivedDayResult {
+  const asOf = formatDate(before.nextDay + 1);
+  const state = { ...before, nextDay: before.nextDay + 1 };
+  const counts = { 'not-started': 0, 'in-progress': 0, complete: 0 };
+  for (const { status } of state.activities) counts[status] += 1;
+  const site: DaySnapshot['site'] = {
+    day: before.nextDay,
+    notStarted: counts['not-started'],
+    inProgress: counts['in-progress'],
+    complete: counts.complete,
+    progress: counts.complete / Math.max(1, state.activities.length),
+    costToDate: 0,
+    costOfDay: 0,
+    workedMinutes: 0,
+    lostMinutes: 0,
+    adverse: [],
+    windows: [],
+    closures: [],
+    activities: [],
+    finished: false,
+  };
+  return {
+    state,
+    snapshot: snapshotOf(plan, state, site, asOf),
+    journal: [],
+    outbox: isMonday(before.nextDay + 1) ? [{ topic: 'weekly-report', payload: { asOf } }] : [],
+    built: counts['not-started'] + counts['in-progress'] === 0,
+  };
+}
+
+const isMonday = (day: DayNumber): boolean => (((day + 3) % 7) + 7) % 7 === 0;
+
+/** The stored summary of a morning: milestones assessed on the network as it then stands. */
+export function snapshotOf(
+  plan: Plan,
+  state: ConstructionState,
+  site: DaySnapshot['site'],
+  asOf: string,
+): DaySnapshot {
   const network = networkAt(plan, progressOf(plan, state), parseDate(asOf) * MINUTES_PER_DAY);
   const schedule = calculateSchedule(network);
-  let [notStarted, inProgress, complete, planned, left] = [0, 0, 0, 0, 0];
-  for (const activity of network.activities) {
-    if (activity.status === 'complete') complete += 1;
-    else if (activity.status === 'in-progress') inProgress += 1;
-    else notStarted += 1;
-    planned += activity.durationMinutes;
-    left += activity.remainingMinutes;
-  }
+  const earned = isMonday(parseDate(asOf)) ? earnedTotals(plan, state, asOf) : undefined;
   return {
     asOf,
     projectFinish: formatMinute(schedule.projectFinish),
     milestones: assessMilestones(plan, network, schedule),
-    activities: { notStarted, inProgress, complete },
-    progress: planned === 0 ? 1 : Math.round((1 - left / planned) * 1e6) / 1e6,
+    site,
+    ...(earned ? { earned } : {}),
+  };
+}
+
+/** Fields of events that are instants or days, written as dates in the journal. */
+const INSTANTS = new Set(['at', 'plannedStart', 'plannedFinish', 'until']);
+
+function readable(value: unknown, key = ''): unknown {
+  if (typeof value === 'number') {
+    if (INSTANTS.has(key)) return Number.isFinite(value) ? formatMinute(value) : null;
+    if (key === 'lastDay') return formatDate(value);
+    return value;
+  }
+  if (Array.isArray(value)) return value.map((item) => readable(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, held]) => [name, readable(held, name)]));
+}
+
+function journalDraft(date: string, event: ConstructionEvent): JournalDraft {
+  const { text, type, ...data } = event;
+  const { activity, risk, hazard, window } = data as Partial<
+    Record<'activity' | 'risk' | 'hazard' | 'window', string>
+  >;
+  const subject = activity ?? risk ?? hazard ?? window;
+  return {
+    date,
+    kind: type.replace('-', '.'),
+    principal: SIMULATION,
+    ...(subject === undefined ? {} : { subject }),
+    message: text,
+    data: readable(data),
   };
 }

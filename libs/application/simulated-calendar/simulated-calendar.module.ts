@@ -4,12 +4,13 @@ import { SchedulingModule } from '#application/scheduling';
 import { CalendarTicker } from './calendar-ticker.js';
 import { DayLiver } from './day-liver.js';
 import { JournalService } from './journal.service.js';
+import { ProgressService } from './progress.service.js';
 import { SimulatedCalendarService } from './simulated-calendar.service.js';
 
 @Module({
   imports: [ProjectsModule, SchedulingModule],
-  providers: [DayLiver, JournalService, SimulatedCalendarService],
-  exports: [DayLiver, JournalService, SimulatedCalendarService],
+  providers: [DayLiver, JournalService, ProgressService, SimulatedCalendarService],
+  exports: [DayLiver, JournalService, ProgressService, SimulatedCalendarService],
 })
 export class SimulatedCalendarModule {}
 

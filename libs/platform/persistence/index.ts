@@ -1,4 +1,5 @@
 export { createDataSource, migrateDatabase, pendingMigrations, type DatabaseOptions } from './data-source.js';
+export type { EntityManager as Transaction } from 'typeorm';
 export { Database, type SqlValue } from './database.js';
 export * from './entities/index.js';
 export { PersistenceModule } from './persistence.module.js';
@@ -24,3 +25,4 @@ export {
   type EmbeddedPostgresErrorCode,
 } from './embedded-postgres/embedded-postgres-error.js';
 export { ReportStore, type StoredReport } from './stores/report-store.js';
+export { ProgressStore, type StoredProgressEntry } from './stores/progress-store.js';

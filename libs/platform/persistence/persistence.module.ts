@@ -6,10 +6,20 @@ import { CalendarStore } from './stores/calendar-store.js';
 import { DayStore } from './stores/day-store.js';
 import { IdempotencyStore } from './stores/idempotency-store.js';
 import { OutboxStore } from './stores/outbox-store.js';
+import { ProgressStore } from './stores/progress-store.js';
 import { ReportStore } from './stores/report-store.js';
 import { ProjectStore } from './stores/project-store.js';
 
-const stores = [Database, ProjectStore, CalendarStore, DayStore, OutboxStore, IdempotencyStore, ReportStore];
+const stores = [
+  Database,
+  ProjectStore,
+  CalendarStore,
+  DayStore,
+  OutboxStore,
+  IdempotencyStore,
+  ReportStore,
+  ProgressStore,
+];
 
 /** Everything that touches PostgreSQL. The data source is made ready before the module is. */
 @Global()

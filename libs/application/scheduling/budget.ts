@@ -73,3 +73,12 @@ export function activityBudgets(model: ProjectModel): ReadonlyMap<string, Activi
 export function minorUnits(amount: Decimal): number {
   return amount.mul(100).toDecimalPlaces(0, Decimal.ROUND_HALF_EVEN).toNumber();
 }
+
+/** The same budgets as the construction engine books them, in whole units of the reporting currency. */
+export function activityCosts(model: ProjectModel): { activity: string; fixed: number; perDay: number }[] {
+  return [...activityBudgets(model)].map(([activity, { fixed, perDay }]) => ({
+    activity,
+    fixed: fixed.toNumber(),
+    perDay: perDay.toNumber(),
+  }));
+}

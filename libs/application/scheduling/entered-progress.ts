@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '#platform/persistence';
+import { DomainError } from '#contract';
+import {
+  applyProgress,
+  ConstructionError,
+  type Construction,
+  type ConstructionState,
+  type ProgressEntry,
+} from '#engines/construction';
+import { parseDate } from '#engines/work-calendars';
+import { ProgressStore, type CalendarRun } from '#platform/persistence';
+import { constructionOf, stateBefore } from './construction-plan.js';
+import type { Plan } from './plan.js';
+
+/**
+ * The state of a project whose progress is real: the statements in force, put one status date after another on the
+ * model's own progress. Nothing is simulated; what nobody stated has not happened.
+ */
+@Injectable()
+export class EnteredProgress {
+  constructor(private readonly progress: ProgressStore) {}
+
+  /** As of a morning, as known by a moment (default: now). */
+  async stateAt(
+    run: CalendarRun,
+    plan: Plan,
+    asOf: string,
+    knownAt?: string,
+    transaction?: Transaction,
+  ): Promise<ConstructionState> {
+    const construction = constructionOf(plan, run);
+    const statements = await this.progress.inForce(run.id, asOf, knownAt, transaction);
+    return replay(construction, asOf, statements);
+  }
+
+  /**
+   * Whether statements as of a date fit everything already stated, before anything is stored.
+   * @throws DomainError progress.invalid
+   */
+  async check(
+    run: CalendarRun,
+    plan: Plan,
+    statusDate: string,
+    entries: readonly ProgressEntry[],
+  ): Promise<void> {
+    const asOf = statusDate > run.dataDate ? statusDate : run.dataDate;
+    const replaced = new Set(entries.map(({ activity }) => activity));
+    const stored = await this.progress.inForce(run.id, asOf);
+    const kept = stored.filter((row) => row.statusDate !== statusDate || !replaced.has(row.activity));
+    const added = entries.map((entry) => ({ statusDate, entry }));
+    replay(constructionOf(plan, run), asOf, [...kept, ...added]);
+  }
+}
+
+/**
+ * Puts statements on the initial state in the order of their status dates.
+ * @throws DomainError progress.invalid with every contradiction located
+ */
+function replay(
+  construction: Construction,
+  asOf: string,
+  statements: readonly { readonly statusDate: string; readonly entry: unknown }[],
+): ConstructionState {
+  let state = stateBefore(construction, undefined, parseDate(asOf));
+  const byDate = new Map<string, ProgressEntry[]>();
+  for (const { statusDate, entry } of statements) {
+    const known = entry as ProgressEntry;
+    if (!construction.indexOf.has(known.activity)) continue;
+    byDate.set(statusDate, [...(byDate.get(statusDate) ?? []), known]);
+  }
+  for (const [date, entries] of [...byDate].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    try {
+      state = applyProgress(construction, { ...state, nextDay: parseDate(date) }, entries);
+    } catch (error) {
+      if (!(error instanceof ConstructionError)) throw error;
+      const details = error.problems.map(({ code, where, message }) => ({ code, where, message }));
+      throw new DomainError(
+        'progress.invalid',
+        `As of ${date}: ${error.message}. Nothing was stored.`,
+        details,
+      );
+    }
+  }
+  return { ...state, nextDay: parseDate(asOf) };
+}
