@@ -14,7 +14,16 @@ const target = join(room, 'generated/kernel-module.ts');
 /** The generated file's text. */
 export async function compileKernel() {
   let binary;
-  const options = ['kernel.ts', '-O3', '--runtime', 'stub', '--noAssert', '--enable', 'simd', '--importMemory'];
+  const options = [
+    'kernel.ts',
+    '-O3',
+    '--runtime',
+    'stub',
+    '--noAssert',
+    '--enable',
+    'simd',
+    '--importMemory',
+  ];
   const { error, stderr } = await asc.main([...options, '--initialMemory', '1', '--outFile', 'kernel.wasm'], {
     readFile: (name) =>
       /^[a-z-]+\.ts$/.test(basename(name)) && !name.includes('~lib')
@@ -26,7 +35,9 @@ export async function compileKernel() {
     listFiles: () => [],
   });
   if (error || !binary) throw new Error(`the kernel does not compile: ${stderr?.toString() ?? error}`);
-  const lines = Buffer.from(binary).toString('base64').match(/.{1,100}/g);
+  const lines = Buffer.from(binary)
+    .toString('base64')
+    .match(/.{1,100}/g);
   return [
     '// Generated from assembly/*.as by scripts/build-schedule-risk-kernel.mjs; do not edit.',
     'export const KERNEL_MODULE_BASE64 = [',

@@ -1,0 +1,3 @@
+export { drawGroups } from './draws';
+export { forwardPass } from './network-pass';
+export { addSums, countCritical, projectFinish } from './results';

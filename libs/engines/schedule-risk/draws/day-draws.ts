@@ -1,0 +1,171 @@
+import { randomField, type RandomStream, type StreamLabel } from '#engines/numerics';
+import { type CompiledUncertainty, transition, type WindowDefinition } from '#engines/uncertainty';
+import type { Horizon } from '../kernel/axis-tables.js';
+import type { Mitigation, Variation } from './occurrence-draws.js';
+
+const UINT32_RANGE = 4294967296;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** A closure drawn for one lane: days counted from the horizon's first. */
+export interface Closure {
+  readonly risk: number;
+  readonly first: number;
+  readonly last: number;
+  readonly cost: number;
+}
+
+const monthOf = (day: number): number => new Date(day * DAY_MILLISECONDS).getUTCMonth();
+const yearOf = (day: number): number => new Date(day * DAY_MILLISECONDS).getUTCFullYear();
+const dayOfYear = (year: number, month: number, day: number): number => Date.UTC(year, month - 1, day) / DAY_MILLISECONDS;
+
+function daysInMonth(day: number): number {
+  const date = new Date(day * DAY_MILLISECONDS);
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+}
+
+/** Days on which a hazard is at work, a two-state chain as the uncertainty definition states it. */
+export class HazardDays {
+  private readonly afterGood: Float64Array;
+  private readonly afterAdverse: Float64Array;
+  private readonly field;
+
+  constructor(
+    compiled: CompiledUncertainty,
+    index: number,
+    private readonly horizon: Horizon,
+    /** Day, from the horizon's first, before which nothing is drawn. */
+    private readonly from: number,
+    seed: StreamLabel,
+  ) {
+    const hazard = compiled.definition.hazards![index]!;
+    this.field = randomField(seed, 'schedule-risk', 'hazard', hazard.id);
+    this.afterGood = new Float64Array(horizon.days);
+    this.afterAdverse = new Float64Array(horizon.days);
+    for (let day = from; day < horizon.days; day += 1) {
+      const month = hazard.months[monthOf(horizon.firstDay + day)]!;
+      const before = hazard.months[monthOf(horizon.firstDay + day - 1)]!.probability;
+      const step =
+        day === from
+          ? { afterGood: month.probability, afterAdverse: month.probability }
+          : transition(before, month);
+      this.afterGood[day] = step.afterGood * UINT32_RANGE;
+      this.afterAdverse[day] = step.afterAdverse * UINT32_RANGE;
+    }
+  }
+
+  fill(flags: Uint8Array, offset: number, iteration: number): void {
+    const stream = this.field.streamAt(iteration);
+    const { afterGood, afterAdverse } = this;
+    let adverse = 0;
+    for (let day = this.from; day < this.horizon.days; day += 1) {
+      const limit = adverse === 1 ? afterAdverse[day]! : afterGood[day]!;
+      adverse = stream.nextUint32() < limit ? 1 : 0;
+      flags[offset + day] = adverse;
+    }
+  }
+}
+
+/** Days on which a window is in force; its ends may be drawn for each year. */
+export class WindowDays {
+  private readonly definition: WindowDefinition;
+  private readonly start;
+  private readonly end;
+
+  constructor(
+    private readonly compiled: CompiledUncertainty,
+    private readonly index: number,
+    private readonly horizon: Horizon,
+    private readonly from: number,
+    seed: StreamLabel,
+  ) {
+    this.definition = compiled.definition.windows![index]!;
+    this.start = randomField(seed, 'schedule-risk', 'window', this.definition.id, 'start');
+    this.end = randomField(seed, 'schedule-risk', 'window', this.definition.id, 'end');
+  }
+
+  fill(flags: Uint8Array, offset: number, iteration: number): void {
+    const { recurrence } = this.definition;
+    const { firstDay, days } = this.horizon;
+    flags.fill(0, offset, offset + days);
+    const once = recurrence.kind === 'once' ? yearOf(recurrence.start) : undefined;
+    const shifts = this.compiled.windowShifts[this.index]!;
+    for (let year = once ?? yearOf(firstDay) - 1; year <= (once ?? yearOf(firstDay + days) + 1); year += 1) {
+      const [stated, statedEnd] = this.bounds(year);
+      const first = stated + Math.round(shifts.start?.quantile(this.start.at(year, iteration)) ?? 0);
+      const last = statedEnd + Math.round(shifts.end?.quantile(this.end.at(year, iteration)) ?? 0);
+      const low = Math.max(this.from, first - firstDay);
+      const high = Math.min(days, last - firstDay + 1);
+      if (low < high) flags.fill(1, offset + low, offset + high);
+    }
+  }
+
+  private bounds(year: number): readonly [number, number] {
+    const { recurrence } = this.definition;
+    if (recurrence.kind === 'once') return [recurrence.start, recurrence.end];
+    const first = dayOfYear(year, recurrence.start.month, recurrence.start.day);
+    const last = dayOfYear(year, recurrence.end.month, recurrence.end.day);
+    return [first, last < first ? dayOfYear(year + 1, recurrence.end.month, recurrence.end.day) : last];
+  }
+}
+
+/** Risks with dates: at most one occurrence on a drawn day, or any number by monthly rates; each closes days. */
+export class ClosureDays {
+  private readonly fields;
+  private readonly rates: Float64Array | undefined;
+
+  constructor(
+    private readonly compiled: CompiledUncertainty,
+    readonly risk: number,
+    private readonly horizon: Horizon,
+    private readonly from: number,
+    seed: StreamLabel,
+    private readonly mitigation: Mitigation,
+  ) {
+    const { definition } = compiled.risks[risk]!;
+    const field = (part: string) => randomField(seed, 'schedule-risk', 'risk', definition.id, part);
+    this.fields = { occurrence: field('occurrence'), day: field('day'), size: field('size'), cost: field('cost') };
+    const { occurrence } = definition;
+    if (occurrence.kind === 'monthly') {
+      this.rates = Float64Array.from({ length: horizon.days }, (_, index) => {
+        const day = horizon.firstDay + index;
+        return index < from ? 0 : Math.min(1, occurrence.rates[monthOf(day)]! / daysInMonth(day));
+      });
+    }
+  }
+
+  draw(iteration: number, variation: Variation): Closure[] {
+    const { occurrence } = this.compiled.risks[this.risk]!.definition;
+    const factor = this.mitigation.factor(this.risk, variation);
+    if (occurrence.kind === 'monthly') {
+      return this.byRates(this.fields.occurrence.streamAt(iteration), iteration, factor, variation);
+    }
+    if (occurrence.kind !== 'dates') return [];
+    const today = this.horizon.firstDay + this.from;
+    const first = Math.max(occurrence.first, today);
+    if (first > occurrence.last) return [];
+    const whole = occurrence.probability * factor;
+    const left = (occurrence.last - first + 1) / (occurrence.last - occurrence.first + 1);
+    // What is past of its dates has passed without it.
+    if (this.fields.occurrence.at(iteration) >= (whole * left) / (1 - whole * (1 - left))) return [];
+    const day = first + Math.floor(this.fields.day.at(iteration) * (occurrence.last - first + 1));
+    return [this.closure(day - this.horizon.firstDay, iteration, variation)];
+  }
+
+  private byRates(stream: RandomStream, iteration: number, factor: number, variation: Variation): Closure[] {
+    const closures: Closure[] = [];
+    for (let day = this.from; day < this.horizon.days; day += 1) {
+      if (stream.nextUint32() < this.rates![day]! * factor * UINT32_RANGE) {
+        closures.push(this.closure(day, iteration, variation));
+      }
+    }
+    return closures;
+  }
+
+  private closure(index: number, iteration: number, variation: Variation): Closure {
+    const effect = this.mitigation.effect(this.risk, variation);
+    const day = this.horizon.firstDay + index;
+    const length = Math.max(1, Math.round(effect.size.quantile(this.fields.size.at(day, iteration))));
+    const cost = effect.cost?.quantile(this.fields.cost.at(day, iteration)) ?? 0;
+    return { risk: this.risk, first: index, last: index + length - 1, cost };
+  }
+}

@@ -1,0 +1,133 @@
+import { dayOf, MINUTES_PER_DAY, type WorkCalendar } from '#engines/work-calendars';
+import type { ImageBuilder } from './image.js';
+import {
+  A_CONTINUOUS,
+  A_DAY_OF_WORK_SLOT,
+  A_DAY_WORK,
+  A_DAYS,
+  A_LANE_WORK,
+  A_LONGEST_DAY,
+  A_QUANTUM,
+  A_SLOTS,
+  A_WEATHER,
+  A_WORK_AT_SLOT,
+  A_WORK_SLOT_START,
+  A_WORK_SLOTS,
+  LANES,
+} from './memory-layout.js';
+
+/** The stretch of days that all tables of a program span. Instants in them are minutes from its first midnight. */
+export interface Horizon {
+  readonly firstDay: number;
+  readonly days: number;
+}
+
+/** One calendar as prefix sums, cut into slots that are wholly working or wholly not. */
+export interface CalendarTables {
+  readonly continuous: boolean;
+  readonly quantum: number;
+  /** Working minutes before each slot, and in all. */
+  readonly workAtSlot: Int32Array;
+  /** Instant at which each working slot begins. */
+  readonly workSlotStart: Int32Array;
+  /** Working day (counting those with work) of each working slot. */
+  readonly dayOfWorkSlot: Int32Array;
+  /** Working minutes before each working day, and in all. */
+  readonly dayWork: Int32Array;
+  /** Day, from the horizon's first, of each working day. */
+  readonly dayIndex: Int32Array;
+  readonly longestDay: number;
+}
+
+export function tabulate(calendar: WorkCalendar, horizon: Horizon): CalendarTables {
+  const quantum = calendar.continuous ? MINUTES_PER_DAY : slotLength(calendar, horizon);
+  const perDay = MINUTES_PER_DAY / quantum;
+  const workAtSlot = new Int32Array(horizon.days * perDay + 1);
+  const [starts, dayOfSlot, dayWork, dayIndex] = [[], [], [0], []] as number[][] as [
+    number[],
+    number[],
+    number[],
+    number[],
+  ];
+  let longestDay = 0;
+  for (let day = 0; day < horizon.days; day += 1) {
+    const worked = new Uint8Array(perDay);
+    for (const { start, finish } of calendar.shiftsOnDay(horizon.firstDay + day)) {
+      worked.fill(1, start / quantum, finish / quantum);
+    }
+    let work = 0;
+    for (let slot = 0; slot < perDay; slot += 1) {
+      const at = day * perDay + slot;
+      if (worked[slot] === 1) {
+        starts.push(at * quantum);
+        dayOfSlot.push(dayIndex.length);
+        work += quantum;
+      }
+      workAtSlot[at + 1] = workAtSlot[at]! + worked[slot]! * quantum;
+    }
+    if (work > 0) {
+      dayIndex.push(day);
+      dayWork.push(dayWork.at(-1)! + work);
+      longestDay = Math.max(longestDay, work);
+    }
+  }
+  return {
+    continuous: calendar.continuous,
+    quantum,
+    workAtSlot,
+    workSlotStart: Int32Array.from(starts),
+    dayOfWorkSlot: Int32Array.from(dayOfSlot),
+    dayWork: Int32Array.from(dayWork),
+    dayIndex: Int32Array.from(dayIndex),
+    longestDay,
+  };
+}
+
+/** The greatest length into which every shift of the horizon divides. */
+function slotLength(calendar: WorkCalendar, horizon: Horizon): number {
+  let length = MINUTES_PER_DAY;
+  for (let day = horizon.firstDay; day < horizon.firstDay + horizon.days; day += 1) {
+    for (const { start, finish } of calendar.shiftsOnDay(day)) {
+      length = greatestCommonDivisor(length, start);
+      length = greatestCommonDivisor(length, finish);
+    }
+  }
+  return length;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
+/** Writes a calendar's tables; `laneWork` is set where the axis loses days to the weather. */
+export function writeAxis(
+  image: ImageBuilder,
+  record: number,
+  tables: CalendarTables,
+  weather: boolean,
+): number {
+  const days = tables.dayIndex.length;
+  const laneWork = weather ? image.reserve(LANES * (days + 1) * 4) : 0;
+  // Without weather a round-the-clock axis needs no tables: instants and work are the same number.
+  image.int(record, A_CONTINUOUS, tables.continuous && !weather ? 1 : 0);
+  image.int(record, A_QUANTUM, tables.quantum);
+  image.int(record, A_SLOTS, tables.workAtSlot.length - 1);
+  image.int(record, A_WORK_AT_SLOT, image.ints(tables.workAtSlot));
+  image.int(record, A_WORK_SLOTS, tables.workSlotStart.length);
+  image.int(record, A_WORK_SLOT_START, image.ints(tables.workSlotStart));
+  image.int(record, A_WEATHER, weather ? 1 : 0);
+  image.int(record, A_DAY_OF_WORK_SLOT, image.ints(tables.dayOfWorkSlot));
+  image.int(record, A_DAYS, days);
+  image.int(record, A_DAY_WORK, image.ints(tables.dayWork));
+  image.int(record, A_LANE_WORK, laneWork);
+  image.int(record, A_LONGEST_DAY, tables.longestDay);
+  return laneWork;
+}
+
+export function minutesFrom(horizon: Horizon, instant: number): number {
+  return instant - horizon.firstDay * MINUTES_PER_DAY;
+}
+
+export function horizonOf(first: number, last: number): Horizon {
+  return { firstDay: dayOf(first), days: dayOf(last) - dayOf(first) + 1 };
+}

@@ -1,0 +1,81 @@
+import type { CompiledNetwork } from '#engines/cpm';
+import type { CompiledUncertainty } from '#engines/uncertainty';
+import type { Horizon } from '../kernel/axis-tables.js';
+import type { ScheduleRiskWarning } from '../duration-ranges.js';
+import type { ScheduleCosts, ScheduleRiskOptions } from '../schedule-risk-definition.js';
+
+/** A network and its uncertainty laid out for the kernels: the image, and where in it what is to be found. */
+export interface Program {
+  readonly image: ArrayBuffer;
+  readonly horizon: Horizon;
+  /** Kernel node of each activity, or −1 (levels of effort, summaries). */
+  readonly nodeOfActivity: Int32Array;
+  /** Activity of each kernel node, or −1 (what was added for summaries and costs). */
+  readonly activityOfNode: Int32Array;
+  /** Byte addresses of the finish instants (or 0) and of the durations of each kernel node. */
+  readonly finishRow: Int32Array;
+  readonly durationRow: Int32Array;
+  readonly baseRow: Int32Array;
+  /** Planned mean of each node's base row, for removing its uncertainty. */
+  readonly baseMean: Float64Array;
+  readonly baseVariance: Float64Array;
+  /** Kernel node of each element of the sums for sensitivity. */
+  readonly sumNodes: Int32Array;
+  readonly streams: readonly StreamSlot[];
+  readonly weatherAxes: readonly WeatherAxis[];
+  readonly effectRows: readonly EffectRow[];
+  readonly costs: CostPlan;
+  /** True where durations are whole minutes. */
+  readonly wholeMinutes: boolean;
+}
+
+/** Where the two words of a variable's key stand, the row of prepared draws if sampling asks for one, and its name. */
+export interface StreamSlot {
+  readonly keyAt: number;
+  readonly drawRow: number;
+  readonly name: readonly string[];
+}
+
+/** An axis that loses days: its lanes' prefix sums are written before each block. */
+export interface WeatherAxis {
+  readonly exposure: number;
+  readonly laneWorkAt: number;
+  readonly dayIndex: Int32Array;
+  readonly dayWork: Int32Array;
+}
+
+/** A row that the occurrence of something writes before each block. */
+export interface EffectRow {
+  readonly address: number;
+  readonly source:
+    | { readonly kind: 'driver'; readonly driver: number }
+    | { readonly kind: 'branch'; readonly branch: number; readonly outcome: number }
+    /** `activity` where the strike must fall into what is left of a started one; else it strikes for all. */
+    | {
+        readonly kind: 'risk';
+        readonly risk: number;
+        readonly started?: { readonly activity: number; readonly remainingShare: number };
+      };
+}
+
+export interface CostPlan {
+  readonly enabled: boolean;
+  /** Certain in every iteration. */
+  readonly certain: number;
+  readonly timeDependent: readonly {
+    readonly perMinute: number;
+    readonly fromRow: number;
+    readonly toRow: number;
+  }[];
+}
+
+export interface ProgramInput {
+  readonly network: CompiledNetwork;
+  readonly uncertainty: CompiledUncertainty;
+  readonly costs: ScheduleCosts | undefined;
+  readonly options: ScheduleRiskOptions;
+  readonly horizon: Horizon;
+  /** Activities whose finish is collected. */
+  readonly watched: readonly number[];
+  readonly warnings: ScheduleRiskWarning[];
+}

@@ -1,0 +1,89 @@
+import { type ConfidenceInterval, normalQuantile, quantileRank } from '#engines/numerics';
+import type { DateDistribution, HistogramBar, Percentile } from '../schedule-risk-result.js';
+import { type HistogramData, histogramQuantile, shareAtOrBelow } from './power-histogram.js';
+
+const PERCENTS = Array.from({ length: 19 }, (_, index) => 5 * (index + 1));
+const INTERVAL_PERCENTS = [10, 50, 80, 90];
+const BARS = 40;
+
+export function percentilesOf(data: HistogramData, whole: boolean, shift: number): Percentile[] {
+  return PERCENTS.map((percent) => ({ percent, value: shift + histogramQuantile(data, percent / 100, whole) }));
+}
+
+/**
+ * The distribution-free interval of a quantile: the order statistics at ranks n·q ± z·√(n·q·(1−q)). For stratified
+ * samples, whose percentiles scatter less, it is wider than it need be.
+ */
+export function percentileInterval(data: HistogramData, q: number, whole: boolean, level = 0.95): ConfidenceInterval {
+  const spread = normalQuantile(0.5 + level / 2) * Math.sqrt((q * (1 - q)) / data.total);
+  const at = (share: number) => histogramQuantile(data, Math.min(1, Math.max(0, share)), whole);
+  return { estimate: at(q), low: at(q - spread), high: at(q + spread), level };
+}
+
+/** Forty bars between the extremes, on edges of the histogram's own cells. */
+export function barsOf(data: HistogramData, shift: number): HistogramBar[] {
+  const cells = data.counts.length;
+  const perBar = Math.max(1, Math.ceil(cells / BARS));
+  const bars: HistogramBar[] = [];
+  for (let begin = 0; begin < cells; begin += perBar) {
+    const end = Math.min(cells, begin + perBar);
+    let count = 0;
+    for (let cell = begin; cell < end; cell += 1) count += data.counts[cell]!;
+    bars.push({
+      from: shift + (data.first + begin) * data.width,
+      to: shift + (data.first + end) * data.width,
+      count,
+    });
+  }
+  return bars;
+}
+
+/** Mean and standard deviation from the cells; exact up to the cells' width, which is far below the sampling error. */
+export function momentsOf(data: HistogramData, whole: boolean): { readonly mean: number; readonly deviation: number } {
+  const middle = whole && data.width === 1 ? 0 : 0.5;
+  let [sum, squares] = [0, 0];
+  const centre = (data.first + data.counts.length / 2) * data.width;
+  data.counts.forEach((count, cell) => {
+    const value = (data.first + cell + middle) * data.width - centre;
+    sum += count * value;
+    squares += count * value * value;
+  });
+  const mean = sum / data.total;
+  const variance = data.total > 1 ? (squares - data.total * mean * mean) / (data.total - 1) : 0;
+  if (data.minimum === data.maximum) return { mean: data.minimum, deviation: 0 };
+  return { mean: centre + mean, deviation: Math.sqrt(Math.max(0, variance)) };
+}
+
+/** `moments` are exact ones, where sums were kept. */
+export function dateDistribution(
+  data: HistogramData,
+  whole: boolean,
+  shift: number,
+  deterministic: number,
+  moments = momentsOf(data, whole),
+): DateDistribution {
+  const bars = barsOf(data, shift);
+  let running = 0;
+  const sCurve = bars.map(({ to, count }) => ({ date: to, share: (running += count) / data.total }));
+  return {
+    mean: shift + moments.mean,
+    standardDeviation: moments.deviation,
+    minimum: shift + data.minimum,
+    maximum: shift + data.maximum,
+    percentiles: percentilesOf(data, whole, shift),
+    intervals: INTERVAL_PERCENTS.map((percent) => {
+      const { estimate, low, high, level } = percentileInterval(data, percent / 100, whole);
+      return { percent, estimate: shift + estimate, low: shift + low, high: shift + high, level };
+    }),
+    deterministic,
+    probabilityOfDeterministic: shareAtOrBelow(data, deterministic - shift),
+    histogram: bars,
+    sCurve: [{ date: bars[0]!.from, share: 0 }, ...sCurve],
+  };
+}
+
+/** Contingency: what has to be added to a stated date or sum for the chosen confidence; negative if it is kept anyway. */
+export function contingency(data: HistogramData, stated: number, confidence: number, whole: boolean): number {
+  quantileRank(data.total, confidence);
+  return histogramQuantile(data, confidence, whole) - stated;
+}

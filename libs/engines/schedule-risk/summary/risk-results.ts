@@ -1,0 +1,241 @@
+import { calculateSchedule } from '#engines/cpm';
+import { type ConfidenceInterval, normalQuantile } from '#engines/numerics';
+import type { BatchRunner } from '../batch-runner.js';
+import type { CompiledScheduleRisk } from '../compiled-schedule-risk.js';
+import type { ScheduleRiskWarning } from '../duration-ranges.js';
+import { SUM_DOUBLES } from '../kernel/memory-layout.js';
+import type {
+  ActivityRisk,
+  CostRisk,
+  MergeBias,
+  MitigationValue,
+  ScheduleRiskResult,
+  TornadoBar,
+} from '../schedule-risk-result.js';
+import { barsOf, dateDistribution, momentsOf, percentilesOf } from './distribution-results.js';
+import { jointConfidence } from './joint-confidence.js';
+import { MOMENT_FIELDS, type PartialSummary, VARIATION_FIELDS } from './partial-summary.js';
+import { histogramQuantile } from './power-histogram.js';
+
+/** The full results of a merged run. */
+export function riskResults(
+  compiled: CompiledScheduleRisk,
+  runner: BatchRunner,
+  summary: PartialSummary,
+): ScheduleRiskResult {
+  const { program, definition, watched, deterministic } = compiled;
+  const shift = program.horizon.firstDay * 1440;
+  const whole = program.wholeMinutes;
+  const sums = summary.batches[0]!;
+  const moments = finishMoments(sums, runner.scale.finishCentre);
+  const finish = dateDistribution(summary.finish, whole, shift, deterministic.finish, moments);
+  const activities = activityRisks(compiled, summary, moments.deviation);
+  const effects = variationEffects(compiled, summary);
+  return {
+    iterations: summary.to,
+    kernel: runner.kernel.name,
+    finish,
+    milestones: watched.map((activity, index) => ({
+      activity: definition.network.activities[activity]!.id,
+      ...dateDistribution(summary.watched[index]!, whole, shift, deterministic.activityFinish[activity]!),
+    })),
+    activities,
+    ...effects,
+    mergeBias: mergeBias(compiled, activities, shift + moments.mean, moments.deviation),
+    cost: costRisk(compiled, runner, summary, shift),
+    warnings: [...compiled.warnings, ...horizonWarning(summary)],
+    samples: summary.samples && {
+      finish: summary.samples.finish.map((value) => value + shift),
+      cost: summary.samples.cost,
+    },
+  };
+}
+
+function finishMoments(sums: Float64Array, centre: number) {
+  const [n, sum, squares] = [sums[0]!, sums[1]!, sums[2]!];
+  const variance = n > 1 ? (squares - (sum * sum) / n) / (n - 1) : 0;
+  return { mean: centre + sum / n, deviation: Math.sqrt(Math.max(0, variance)) };
+}
+
+function horizonWarning({ beyondHorizon, to }: PartialSummary): ScheduleRiskWarning[] {
+  if (beyondHorizon === 0) return [];
+  return [
+    {
+      code: 'schedule-risk.beyond-horizon',
+      message: `${beyondHorizon} of ${to} iterations ran past the calendar tables; their last stretch counts every minute as working time`,
+      where: 'iterations',
+    },
+  ];
+}
+
+function activityRisks(
+  compiled: CompiledScheduleRisk,
+  summary: PartialSummary,
+  finishDeviation: number,
+): ActivityRisk[] {
+  const { program, definition, network } = compiled;
+  const place = new Map([...program.sumNodes].map((node, index) => [node, index]));
+  const sums = summary.batches[0]!;
+  return definition.network.activities.flatMap((activity, index) => {
+    const node = program.nodeOfActivity[index]!;
+    if (node < 0 || activity.status === 'complete') return [];
+    const criticalityIndex = summary.critical[node]! / summary.to;
+    const at = place.get(node);
+    const measured = at === undefined ? undefined : correlations(sums, MOMENT_FIELDS + at * SUM_DOUBLES, compiled, at);
+    const calendar = network.calendars[network.calendar[index]!]!;
+    // Working time takes longer on the clock by the calendar's average.
+    const stretch = elapsedPerWork(calendar.definition.week);
+    const cruciality = measured?.rank === undefined ? undefined : Math.abs(measured.rank);
+    return [
+      {
+        activity: activity.id,
+        criticalityIndex,
+        durationMean: measured?.mean,
+        durationDeviation: measured?.deviation,
+        correlation: measured?.correlation,
+        cruciality,
+        crucialityByCriticality: cruciality === undefined ? undefined : cruciality * criticalityIndex,
+        scheduleSensitivityIndex:
+          measured === undefined || finishDeviation === 0
+            ? undefined
+            : (criticalityIndex * measured.deviation * stretch) / finishDeviation,
+      },
+    ];
+  });
+}
+
+function elapsedPerWork(week: readonly (readonly { readonly start: number; readonly finish: number }[])[]): number {
+  const minutes = week.flat().reduce((sum, { start, finish }) => sum + finish - start, 0);
+  return minutes > 0 ? 10_080 / minutes : 1;
+}
+
+function correlations(sums: Float64Array, at: number, { program }: CompiledScheduleRisk, index: number) {
+  const [n, st, stt] = [sums[0]!, sums[1]!, sums[2]!];
+  const [d, dd, dt, g, gg, gf] = [0, 1, 2, 3, 4, 5].map((field) => sums[at + field]!) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const varianceOfDuration = Math.max(0, dd - (d * d) / n);
+  const varianceOfFinish = Math.max(0, stt - (st * st) / n);
+  const product = Math.sqrt(varianceOfDuration * varianceOfFinish);
+  // The finish's grades sum to almost nothing and have the variance of a uniform, 1/12, whatever the finish.
+  const grades = Math.sqrt(Math.max(0, gg - (g * g) / n) * (n / 12));
+  const node = program.sumNodes[index]!;
+  return {
+    mean: program.baseMean[node]! + d / n,
+    deviation: n > 1 ? Math.sqrt(varianceOfDuration / (n - 1)) : 0,
+    correlation: product > 0 ? clamp((dt - (d * st) / n) / product) : undefined,
+    rank: grades > 0 ? clamp(gf / grades) : undefined,
+  };
+}
+
+const clamp = (value: number): number => Math.min(1, Math.max(-1, value));
+
+function interval(n: number, sum: number, squares: number): ConfidenceInterval {
+  const level = 0.95;
+  const mean = sum / n;
+  const error = Math.sqrt(Math.max(0, squares - (sum * sum) / n) / Math.max(1, n - 1) / n);
+  const half = normalQuantile(0.5 + level / 2) * error;
+  return { estimate: mean, low: mean - half, high: mean + half, level };
+}
+
+function variationEffects(
+  compiled: CompiledScheduleRisk,
+  summary: PartialSummary,
+): { readonly tornado: TornadoBar[]; readonly mitigation: MitigationValue[] } {
+  const { program, variations } = compiled;
+  const sums = summary.batches[0]!;
+  const first = MOMENT_FIELDS + program.sumNodes.length * SUM_DOUBLES;
+  const whole = program.wholeMinutes;
+  const base = histogramQuantile(summary.finish, 0.8, whole);
+  const tornado: TornadoBar[] = [];
+  const mitigation: MitigationValue[] = [];
+  variations.forEach(({ label }, index) => {
+    const at = first + index * VARIATION_FIELDS;
+    const n = sums[at]!;
+    if (n === 0) return;
+    const effect = {
+      meanMinutes: interval(n, sums[at + 1]!, sums[at + 2]!),
+      p80Minutes: base - histogramQuantile(summary.variations[index]!, 0.8, whole),
+      meanCost: program.costs.enabled ? interval(n, sums[at + 3]!, sums[at + 4]!) : undefined,
+    };
+    if (label.kind === 'without') tornado.push({ label, ...effect });
+    else mitigation.push({ label, ...effect });
+  });
+  tornado.sort((a, b) => Math.abs(b.meanMinutes.estimate) - Math.abs(a.meanMinutes.estimate));
+  return { tornado, mitigation };
+}
+
+/** PERT as the textbooks have it: mean durations through the network, variances added along one path. */
+function mergeBias(
+  compiled: CompiledScheduleRisk,
+  activities: readonly ActivityRisk[],
+  mean: number,
+  deviation: number,
+): MergeBias {
+  const { definition, network } = compiled;
+  const byId = new Map(activities.map((risk) => [risk.activity, risk]));
+  const means = calculateSchedule({
+    ...definition.network,
+    activities: definition.network.activities.map((activity) => {
+      const expected = byId.get(activity.id)?.durationMean;
+      if (expected === undefined) return activity;
+      const minutes = Math.round(expected);
+      return { ...activity, durationMinutes: minutes, remainingMinutes: minutes };
+    }),
+  });
+  let variance = 0;
+  definition.network.activities.forEach(({ id }, index) => {
+    if (means.longestPath[index] !== 1) return;
+    const calendar = network.calendars[network.calendar[index]!]!;
+    const own = (byId.get(id)?.durationDeviation ?? 0) * elapsedPerWork(calendar.definition.week);
+    variance += own * own;
+  });
+  const biasMinutes = mean - means.projectFinish;
+  const days = (minutes: number) => (minutes / 1440).toFixed(1);
+  const pertDeviation = Math.sqrt(variance);
+  return {
+    pertFinish: means.projectFinish,
+    pertDeviation,
+    simulatedMean: mean,
+    simulatedDeviation: deviation,
+    biasMinutes,
+    note:
+      `Mean durations alone give a finish ${days(Math.abs(biasMinutes))} days ${biasMinutes >= 0 ? 'earlier' : 'later'} than ` +
+      `the simulated mean (PERT deviation ${days(pertDeviation)} days, simulated ${days(deviation)}): where paths meet, ` +
+      'the latest of them counts, and weather and risks come on top.',
+  };
+}
+
+function costRisk(
+  compiled: CompiledScheduleRisk,
+  runner: BatchRunner,
+  summary: PartialSummary,
+  shift: number,
+): CostRisk | undefined {
+  if (!summary.cost) return undefined;
+  const sums = summary.batches[0]!;
+  const [n, st, stt, sc, scc, stc] = [0, 1, 2, 3, 4, 5].map((field) => sums[field]!) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const product = Math.sqrt(Math.max(0, stt - (st * st) / n) * Math.max(0, scc - (sc * sc) / n));
+  const whole = compiled.program.wholeMinutes;
+  const { mean, deviation } = momentsOf(summary.cost, false);
+  return {
+    mean,
+    standardDeviation: deviation,
+    percentiles: percentilesOf(summary.cost, false, 0),
+    histogram: barsOf(summary.cost, 0),
+    correlationWithFinish: product > 0 ? clamp((stc - (st * sc) / n) / product) : undefined,
+    joint: jointConfidence(summary.joint, runner.scale.joint, summary.finish, summary.cost, whole, shift),
+  };
+}
