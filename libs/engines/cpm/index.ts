@@ -13,3 +13,4 @@ export type { ScheduleChange } from './schedule-change.js';
 export { type ActivityExplanation, type Driver, explainActivity, type Tie } from './explain-activity.js';
 export { type FloatPath, type FloatPathOptions, floatPaths } from './float-paths.js';
 export { drawSchedule } from './schedule-chart.js';
+export { isOutOfSequence } from './progress-warnings.js';

@@ -1,0 +1,13 @@
+/** An error of this room, with a stable code and the place it was found. */
+export class ScheduleQualityError extends Error {
+  override readonly name = 'ScheduleQualityError';
+
+  constructor(
+    /** `quality.unknown-activity`. */
+    readonly code: string,
+    readonly title: string,
+    readonly where: string,
+  ) {
+    super(`${where}: ${title}`);
+  }
+}
