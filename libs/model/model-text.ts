@@ -5,8 +5,7 @@ import {
   type TextLimits,
   type ValidatedModel,
 } from './model-document.js';
-import type { ModelProblem } from './model-problem.js';
-import { checkDocument, validateModel } from './model-validation.js';
+import { checkDocument, outcome } from './model-validation.js';
 import { toModelProblem } from './model-problem.js';
 import { readJson } from './text/json-text.js';
 import { placesOf } from './text/source-text.js';
@@ -43,11 +42,8 @@ export function parseModelText(
       problems: [{ severity: 'error', code: 'model.not-a-mapping', path: '', ...placeOf(0), message }],
     };
   }
-  const { problems } = checkDocument(value);
-  const located: ModelProblem[] = problems.map((problem) => ({
+  return outcome(value, checkDocument(value), (problem) => ({
     ...toModelProblem(problem),
     ...placeOf(source.offsetOf(problem.at)),
   }));
-  if (problems.some(({ severity }) => severity === 'error')) return { problems: located };
-  return { ...validateModel(value), problems: located };
 }

@@ -1,12 +1,14 @@
 import { isJsonObject, type JsonPath } from './json-value.js';
 import type { ModelDocument, ValidatedModel } from './model-document.js';
-import { type PlacedProblem, toModelProblem } from './model-problem.js';
+import { type ModelProblem, type PlacedProblem, toModelProblem } from './model-problem.js';
 import { resolveCalendars } from './normalisation/calendar-resolution.js';
 import { toProjectModel } from './normalisation/model-normalisation.js';
 import type { PlainDocument } from './schema/document-schema.js';
 import { checkActivities } from './validation/activity-check.js';
 import { checkCalendars } from './validation/calendar-check.js';
 import { type CheckedDocument, checkStructure } from './validation/checked-document.js';
+import { checkCrossing } from './validation/crossing-check.js';
+import { checkDecisions } from './validation/decision-check.js';
 import { checkIdentities } from './validation/identity-check.js';
 import { checkMoney } from './validation/money-check.js';
 import { checkProvenance } from './validation/provenance-check.js';
@@ -20,8 +22,16 @@ import { checkWbs } from './validation/wbs-check.js';
  * when none of them is an error. Never throws for a bad document.
  */
 export function validateModel(document: ModelDocument): ValidatedModel {
-  const { checked, problems } = checkDocument(document);
-  const found = problems.map(toModelProblem);
+  return outcome(document, checkDocument(document), toModelProblem);
+}
+
+/** The checked document as the caller gets it, its problems placed by `place`. */
+export function outcome(
+  document: ModelDocument,
+  { checked, problems }: ReturnType<typeof checkDocument>,
+  place: (problem: PlacedProblem) => ModelProblem,
+): ValidatedModel {
+  const found = problems.map(place);
   if (checked.hasErrors) return { problems: found };
   return { document, model: toProjectModel(checked.plain as unknown as PlainDocument), problems: found };
 }
@@ -42,6 +52,8 @@ export function checkDocument(document: ModelDocument): {
   checkRelationships(checked);
   checkMoney(checked);
   checkUncertainty(checked, calendars);
+  checkCrossing(checked);
+  checkDecisions(checked);
   return { checked, problems: inDocumentOrder(checked) };
 }
 

@@ -19,6 +19,7 @@ export const ELAPSED_DAY: DayLength = { minutesPerDay: 1440, minutesPerWeek: 10_
 
 const PART = '(?:\\d{1,9}(?:\\.\\d{1,6})?)e?[mhdw]';
 export const DURATION_PATTERN = `^${PART}(?: ${PART})*$`;
+const SINGLE = /^(\d{1,9}(?:\.\d{1,6})?)(e?)([mhdw])$/;
 const WHOLE = new RegExp(DURATION_PATTERN);
 const EACH = /(\d+(?:\.\d+)?)(e?)([mhdw])/g;
 /** About eight hundred years: longer is a slip of the pen. */
@@ -26,6 +27,13 @@ const MAX_MINUTES = 420_000_000;
 
 /** Undefined where the text is no duration. Elapsed and working parts do not mix. */
 export function parseDuration(text: string): WrittenDuration | undefined {
+  const single = SINGLE.exec(text);
+  if (single) {
+    return bounded({
+      parts: [{ amount: Number(single[1]), unit: single[3] as DurationUnit }],
+      elapsed: single[2] === 'e',
+    });
+  }
   const trimmed = text.trim().replace(/\s+/g, ' ');
   if (trimmed.length > 100 || !WHOLE.test(trimmed)) return undefined;
   const parts: { amount: number; unit: DurationUnit }[] = [];
@@ -35,7 +43,10 @@ export function parseDuration(text: string): WrittenDuration | undefined {
     kinds.add(elapsed ?? '');
   }
   if (kinds.size !== 1) return undefined;
-  const written = { parts, elapsed: kinds.has('e') };
+  return bounded({ parts, elapsed: kinds.has('e') });
+}
+
+function bounded(written: WrittenDuration): WrittenDuration | undefined {
   return durationMinutes(written, ELAPSED_DAY) > MAX_MINUTES ? undefined : written;
 }
 

@@ -7,7 +7,7 @@ export function readJson(text: string, limits: TextLimits): SourceText {
   const reader = new JsonReader(text, limits);
   try {
     const value = reader.readDocument();
-    const offsetOf = (path: JsonPath) => locate(text, limits, path);
+    const offsetOf = locator(text, limits);
     return reader.problems.length > 0
       ? { problems: reader.problems, offsetOf }
       : { value, problems: [], offsetOf };
@@ -26,10 +26,21 @@ class JsonTextError extends Error {
 /** Where values and keys stand, by the mapping or list that holds them. Kept only when a problem must be placed. */
 type Positions = WeakMap<object, Map<string | number, number>>;
 
-function locate(text: string, limits: TextLimits, path: JsonPath): number {
-  const positions: Positions = new WeakMap();
-  let node: JsonValue = new JsonReader(text, limits, positions).readDocument();
-  let offset = text.search(/\S/);
+/** Reads the text a second time with positions, when the first problem is to be placed and not before. */
+function locator(text: string, limits: TextLimits): (path: JsonPath) => number {
+  let located: { readonly root: JsonValue; readonly positions: Positions } | undefined;
+  return (path) => {
+    if (!located) {
+      const positions: Positions = new WeakMap();
+      located = { root: new JsonReader(text, limits, positions).readDocument(), positions };
+    }
+    return offsetIn(located.root, located.positions, path) ?? text.search(/\S/);
+  };
+}
+
+function offsetIn(root: JsonValue, positions: Positions, path: JsonPath): number | undefined {
+  let node = root;
+  let offset: number | undefined;
   for (const step of path) {
     if (typeof node !== 'object' || node === null) return offset;
     if (!Array.isArray(node) && isFigureWrapper(Object.keys(node))) {

@@ -1,7 +1,9 @@
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   LineCounter,
@@ -41,9 +43,9 @@ export function readYaml(text: string, limits: TextLimits): SourceText {
     at: [],
   }));
   if (problems.length > 0) return { problems, offsetOf: () => 0 };
-  const conversion = new Conversion(document, limits);
+  const conversion = new Conversion(limits);
   const value = conversion.convert(document.contents, []);
-  const offsetOf = (path: JsonPath) => offsetIn(document, path);
+  const offsetOf = (path: JsonPath) => offsetIn(document.contents, path, conversion.targets);
   return conversion.problems.length > 0
     ? { problems: conversion.problems, offsetOf }
     : { value, problems: [], offsetOf };
@@ -60,13 +62,13 @@ function depthMessage(limits: TextLimits): string {
 /** From the library's nodes to plain values: counts what aliases expand to, so that a small text stays small. */
 class Conversion {
   readonly problems: TextProblem[] = [];
+  /** What each alias stands for. */
+  readonly targets: Targets = new Map();
+  private readonly anchors = new Map<string, unknown>();
   private values = 0;
   private readonly open = new Set<unknown>();
 
-  constructor(
-    private readonly document: Document.Parsed,
-    private readonly limits: TextLimits,
-  ) {}
+  constructor(private readonly limits: TextLimits) {}
 
   convert(node: unknown, at: JsonPath): JsonValue {
     if (node === null || node === undefined) return null;
@@ -85,6 +87,8 @@ class Conversion {
       return null;
     }
     if (isAlias(node)) return this.convertAlias(node, at);
+    // In the order of the text, as YAML wants it: an alias means the last anchor of its name before it.
+    if (isNode(node) && node.anchor !== undefined) this.anchors.set(node.anchor, node);
     if (isScalar(node)) return this.convertScalar(node, at);
     if (isSeq(node)) {
       return node.items.map((item, index) => this.convert(item, [...at, index]));
@@ -94,8 +98,8 @@ class Conversion {
     return null;
   }
 
-  private convertAlias(node: Parameters<typeof isAlias>[0], at: JsonPath): JsonValue {
-    const target = isAlias(node) ? node.resolve(this.document) : undefined;
+  private convertAlias(node: Alias, at: JsonPath): JsonValue {
+    const target = this.targets.get(node) ?? this.anchors.get(node.source);
     if (target === undefined || this.open.has(target)) {
       this.once(
         'model.syntax',
@@ -105,6 +109,7 @@ class Conversion {
       );
       return null;
     }
+    this.targets.set(node, target);
     this.open.add(target);
     const value = this.convert(target, at);
     this.open.delete(target);
@@ -161,12 +166,15 @@ function startOf(node: unknown): number | undefined {
   return range ? range[0] : undefined;
 }
 
+type Targets = Map<unknown, unknown>;
+
 /** Walks the library's nodes along a path; a missing last step is placed at the mapping that lacks it. */
-function offsetIn(document: Document.Parsed, path: JsonPath): number {
-  let node: unknown = document.contents;
+function offsetIn(root: unknown, path: JsonPath, targets: Targets): number {
+  const resolved = (held: unknown) => targets.get(held) ?? held;
+  let node: unknown = root;
   let offset = startOf(node) ?? 0;
   for (const step of path) {
-    node = unwrapped(resolved(node, document), document);
+    node = unwrapped(resolved(node), resolved);
     let next: unknown;
     if (isSeq(node) && typeof step === 'number') next = node.items[step];
     else if (isMap(node)) {
@@ -176,22 +184,18 @@ function offsetIn(document: Document.Parsed, path: JsonPath): number {
         next = pair.value;
       }
     }
-    if (next === undefined) return offset;
+    if (next === undefined || next === null) return offset;
     node = next;
     offset = startOf(node) ?? offset;
   }
   return offset;
 }
 
-function resolved(node: unknown, document: Document.Parsed): unknown {
-  return isAlias(node) ? node.resolve(document) : node;
-}
-
 /** Paths name figures without the `value` step of their wrapper. */
-function unwrapped(node: unknown, document: Document.Parsed): unknown {
+function unwrapped(node: unknown, resolved: (held: unknown) => unknown): unknown {
   if (!isMap(node)) return node;
   const keys = node.items.map(keyText);
   if (!isFigureWrapper(keys.map((key) => key ?? ''))) return node;
-  const held = resolved(node.items[keys.indexOf('value')]?.value, document);
+  const held = resolved(node.items[keys.indexOf('value')]?.value);
   return isMap(held) || isSeq(held) ? held : node;
 }
