@@ -21,6 +21,11 @@ export class ArrivalFeed {
     return this.count > 0 ? this.times[0]! : Infinity;
   }
 
+  /** Rows left in the block. */
+  remaining(): number {
+    return this.count - this.position;
+  }
+
   /** The next arrival's row. */
   take(): number {
     return this.position++;

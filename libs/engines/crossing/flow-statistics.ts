@@ -1,6 +1,5 @@
 import type { CompiledNetwork } from './compiled-network.js';
 import type { TimeSummary } from './crossing-results.js';
-import type { NetworkEngine } from './network-engine.js';
 import { TimeTables } from './time-counts.js';
 import { Outcome, type RecordReader, type StayChunk, type VisitChunk } from './visit-records.js';
 
@@ -53,6 +52,21 @@ export interface PoolResult {
   readonly utilisation: number;
 }
 
+/** What records cannot tell: integrals over time, maxima and counts of the facility. The event engine is one. */
+export interface FacilityIntegrals {
+  readonly routeMinutes: ArrayLike<number>;
+  readonly arrived: ArrayLike<number>;
+  readonly routeQueueMaximum: ArrayLike<number>;
+  readonly stationWaitingMinutes: ArrayLike<number>;
+  readonly stationMaximum: ArrayLike<number>;
+  readonly stationWaiting: ArrayLike<number>;
+  readonly pools: {
+    readonly busyMinutes: ArrayLike<number>;
+    readonly staffedMinutes: ArrayLike<number>;
+    readonly blockedMinutes: ArrayLike<number>;
+  };
+}
+
 /** Statistics from records and from the engine's integrals, over one window of time. */
 export class FlowStatistics implements RecordReader {
   readonly waits: TimeTables;
@@ -71,7 +85,7 @@ export class FlowStatistics implements RecordReader {
   readonly hourWaits: Float64Array;
   readonly hourServed: Float64Array;
   durationMinutes = 0;
-  private engine: NetworkEngine | null = null;
+  private engine: FacilityIntegrals | null = null;
   private readonly routes: number;
 
   constructor(
@@ -122,6 +136,32 @@ export class FlowStatistics implements RecordReader {
     }
   }
 
+  /** Visits to one step by column, up to `until`; the same as as many rows of a chunk. */
+  addVisits(
+    step: number,
+    count: number,
+    entered: Float64Array,
+    started: Float64Array,
+    ended: Float64Array,
+    until: number,
+  ): void {
+    const { waits } = this;
+    const from = this.earlierToo ? -Infinity : this.windowStart;
+    let services = 0;
+    let minutes = 0;
+    for (let i = 0; i < count; i++) {
+      const begin = entered[i]!;
+      const start = started[i]!;
+      if (begin < from || start > until) continue;
+      waits.add(step, start - begin);
+      if (ended[i]! > until) continue;
+      services++;
+      minutes += ended[i]! - start;
+    }
+    this.serviceCounts[step]! += services;
+    this.serviceSums[step]! += minutes;
+  }
+
   stays(chunk: StayChunk): void {
     const { windowStart, stayTimes, routes, outcomes, outcomePersons, stayMinutes } = this;
     const { hourCounts, hourWaits, hourServed } = this;
@@ -148,7 +188,7 @@ export class FlowStatistics implements RecordReader {
   }
 
   /** Takes the integrals that records cannot give. */
-  readEngine(engine: NetworkEngine, durationMinutes: number): void {
+  readEngine(engine: FacilityIntegrals, durationMinutes: number): void {
     this.engine = engine;
     this.durationMinutes = durationMinutes;
   }

@@ -1,7 +1,6 @@
-import { ArrivalFeed } from './arrival-feed.js';
-import { arrivalGenerator } from './arrival-generation.js';
+import { continuousFeeds } from './arrival-feed-sources.js';
 import { compileNetwork, type CompiledNetwork, type CompileOptions } from './compiled-network.js';
-import { CustomerDraws } from './customer-draws.js';
+import { CrossingError } from './crossing-error.js';
 import { FlowStatistics, type NetworkStatistics } from './flow-statistics.js';
 import { closeRun } from './engine-state.js';
 import { NetworkEngine } from './network-engine.js';
@@ -29,17 +28,21 @@ export interface NetworkRunResult extends NetworkStatistics {
   readonly method: 'events' | 'recursion';
 }
 
-/** Customers drawn at once. Part of the sample path: changing it changes every result. */
-export const BLOCK = 512;
-
 /** Simulates one replication of a network. The same network, seed and replication give the same bytes. */
 export function simulateNetwork(network: QueueingNetwork, options: NetworkRunOptions): NetworkRunResult {
   const net = compileNetwork(network, options.compile);
   const method = options.method ?? 'auto';
   const statistics = new FlowStatistics(net, options.warmUpMinutes ?? 0);
   const readers = [statistics, ...(options.readers ?? [])];
-  if (method === 'recursion' || (method === 'auto' && recursionApplies(net, options))) {
-    runRecursion(net, options, readers, statistics);
+  if (method === 'recursion' && !recursionApplies(net)) {
+    throw new CrossingError(
+      'crossing.recursion-does-not-apply',
+      'this network needs the event engine',
+      'method',
+    );
+  }
+  if (method === 'recursion' || (method === 'auto' && recursionApplies(net))) {
+    runRecursion(net, options, options.readers ?? [], statistics);
     return { ...statistics.results(), method: 'recursion' };
   }
   runEvents(net, options, readers, statistics);
@@ -68,28 +71,6 @@ function runEvents(
   closeRun(engine, records, true);
   records.flush();
   statistics.readEngine(engine, end - warmUpMinutes);
-}
-
-/** Endless (or counted) arrivals with draws, one feed for each source. */
-export function continuousFeeds(net: CompiledNetwork, options: NetworkRunOptions): ArrivalFeed[] {
-  const { seed, replication = 0 } = options;
-  return net.routes
-    .filter((route) => route.parentStep < 0)
-    .map((route) => {
-      const draws = new CustomerDraws(route, seed, replication, BLOCK);
-      draws.startPeriod(0);
-      const generate = arrivalGenerator(route.source.arrivals, seed, replication, route.id);
-      let left = options.customersPerSource ?? Infinity;
-      const times = new Float64Array(BLOCK);
-      return new ArrivalFeed((feed) => {
-        const count = Math.min(left, generate(times, BLOCK));
-        left -= count;
-        draws.fill(count);
-        feed.times = times;
-        feed.columns = draws.columns;
-        return count;
-      });
-    });
 }
 
 function startSchedules(engine: NetworkEngine, net: CompiledNetwork, until: number): void {

@@ -60,7 +60,8 @@ export class TimeTables {
 
   clear(): void {
     for (let row = 0; row < this.rows; row++) {
-      if (this.counts[row]! > 0) this.cells.fill(0, row * CELLS, (row + 1) * CELLS);
+      const from = row * CELLS;
+      if (this.counts[row]! > 0) this.cells.fill(0, from, from + cellOf(this.maxima[row]!) + 1);
     }
     this.counts.fill(0);
     this.sums.fill(0);
@@ -68,7 +69,7 @@ export class TimeTables {
     this.positive.fill(0);
   }
 
-  /** Adds another's rows to these: row r of `other` to row map(r). */
+  /** Adds another's rows to these. No cell above the one of a row's maximum is in use. */
   merge(other: TimeTables): void {
     for (let row = 0; row < this.rows; row++) {
       if (other.counts[row] === 0) continue;
@@ -77,7 +78,8 @@ export class TimeTables {
       this.positive[row]! += other.positive[row]!;
       this.maxima[row] = Math.max(this.maxima[row]!, other.maxima[row]!);
       const from = row * CELLS;
-      for (let c = from; c < from + CELLS; c++) this.cells[c]! += other.cells[c]!;
+      const last = from + cellOf(other.maxima[row]!);
+      for (let c = from; c <= last; c++) this.cells[c]! += other.cells[c]!;
     }
   }
 
@@ -108,7 +110,7 @@ export class TimeTables {
     const ranks = at.map((q) => quantileRank(count, q));
     const found: number[] = [];
     let seen = 0;
-    for (let cell = 0; cell < CELLS && found.length < ranks.length; cell++) {
+    for (let cell = 0; found.length < ranks.length; cell++) {
       for (const row of rows) seen += this.cells[row * CELLS + cell]!;
       while (found.length < ranks.length && ranks[found.length]! < seen) {
         found.push(Math.min(cellMiddle(cell), maximum));
