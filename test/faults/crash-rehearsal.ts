@@ -104,7 +104,9 @@ class Rehearsal {
 
   private allUp(): Promise<void> {
     const posts = [this.api, ...this.clocks];
-    return until('every process is up', () => posts.every((post) => post?.process?.isRunning()));
+    const trouble = () =>
+      posts.map((post) => (post?.process?.isRunning() ? 'up' : `down: ${post?.trouble}`)).join('\n');
+    return until(trouble, () => posts.every((post) => post?.process?.isRunning()));
   }
 
   private async crash(): Promise<void> {
@@ -120,8 +122,8 @@ class Rehearsal {
 
   private async killOne(): Promise<Victim> {
     const choice = this.random();
-    if (choice < 0.2 && this.killPostgres()) return 'postgres';
-    if (choice < 0.27 && this.api?.process !== undefined) {
+    if (choice < 0.4 && this.killPostgres()) return 'postgres';
+    if (choice < 0.46 && this.api?.process !== undefined) {
       await this.api.kill();
       return 'api';
     }

@@ -5,6 +5,8 @@ import { spawnServer, type ServerProcess, type SpawnOptions } from '../support/s
 export interface Post {
   /** The process, once it serves and until it is killed. */
   readonly process: ServerProcess | undefined;
+  /** Why the last start failed, and how many have. */
+  readonly trouble: string;
   kill(): Promise<void>;
   /** Stops it cleanly for good; resolves with its exit code. */
   retire(): Promise<number | null>;
@@ -18,11 +20,15 @@ const mostAttempts = 30;
 export function manPost(options: SpawnOptions): Post {
   let process: ServerProcess | undefined;
   let retired = false;
+  let failures = 0;
+  let lastFailure = 'none';
   const start = async (): Promise<void> => {
     for (let attempt = 1; !retired && process === undefined; attempt += 1) {
       try {
         process = await spawnServer(options);
       } catch (error) {
+        failures += 1;
+        lastFailure = String(error);
         if (attempt === mostAttempts) throw error;
         await delay(100);
       }
@@ -33,6 +39,9 @@ export function manPost(options: SpawnOptions): Post {
   return {
     get process() {
       return process;
+    },
+    get trouble() {
+      return `${failures} starts failed, last: ${lastFailure}`;
     },
     kill: async () => {
       const victim = process;

@@ -19,7 +19,7 @@ export const rehearsalProjects: readonly RehearsalProject[] = [
   // A tick of many days takes longer than the time to the next, so another process claims it meanwhile.
   { id: 'overrunning', activityDays: 900, pace: { daysPerTick: 300, tickSeconds: 1 } },
   { id: 'paced', activityDays: 900, pace: { daysPerTick: 3, tickSeconds: 1 } },
-  { id: 'paused-halfway', activityDays: 900, pace: { daysPerTick: 2, tickSeconds: 0 }, pausedHalfway: true },
+  { id: 'paused-halfway', activityDays: 900, pace: { daysPerTick: 20, tickSeconds: 0 }, pausedHalfway: true },
   { id: 'always-paused', activityDays: 900 },
   { id: 'finishing', activityDays: 20, pace: { daysPerTick: 5, tickSeconds: 1 } },
 ];

@@ -103,11 +103,16 @@ export async function queryOnce<Row extends pg.QueryResultRow>(url: string, sql:
   }
 }
 
-/** Waits for a condition instead of for a length of time; fails when it has not come about in 30 s. */
-export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 30_000;
+/** Waits for a condition instead of for a length of time; fails when it has not come about in a minute. */
+export async function until(
+  what: string | (() => string),
+  condition: () => boolean | undefined | Promise<boolean>,
+): Promise<void> {
+  const deadline = Date.now() + 60_000;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`not within 30 s: ${what}`);
+    if (Date.now() > deadline) {
+      throw new Error(`not within a minute: ${typeof what === 'string' ? what : what()}`);
+    }
     await delay(20);
   }
 }
