@@ -136,6 +136,11 @@ function activity(
   return { ...base, status: 'not-started', remainingMinutes: durationMinutes };
 }
 
+function milestoneType(milestone: boolean, random: () => number): NetworkActivity['type'] {
+  if (!milestone) return 'task';
+  return random() < 0.5 ? 'start-milestone' : 'finish-milestone';
+}
+
 function relationships(
   random: () => number,
   whole: (below: number) => number,

@@ -1,5 +1,5 @@
 import { isScheduled, NodeKind } from './compiled-network.js';
-import type { PassState } from './pass-state.js';
+import { type PassState, sameWorkingInstant } from './pass-state.js';
 
 /** Walks driving relationships back from what finishes last. One object keeps its stack between calculations. */
 export class LongestPath {
@@ -38,12 +38,16 @@ export class LongestPath {
 
   /** Relationships by their mark; a summary's own edges by their dates. */
   private drives(edge: number): boolean {
-    const { network, edgeDate, earlyStart } = this.state;
+    const { network, edgeDate, earlyStart, earlyFinish } = this.state;
     const relationship = network.edgeRelationship[edge]!;
     if (relationship >= 0 && network.kind[network.edgeSuccessor[edge]!]! < NodeKind.summaryGate) {
       return this.driving[relationship] === 1;
     }
-    return edgeDate[edge] === earlyStart[network.edgeSuccessor[edge]!]!;
+    const successor = network.edgeSuccessor[edge]!;
+    const date = edgeDate[edge]!;
+    if (!Number.isFinite(date)) return false;
+    const to = ((network.edgeType[edge]! & 1) === 0 ? earlyStart : earlyFinish)[successor]!;
+    return sameWorkingInstant(network.calendars[network.calendar[successor]!]!, date, to);
   }
 
   private visit(node: number): boolean {

@@ -5,7 +5,7 @@ import type { ScheduleResult } from './schedule-result.js';
 /**
  * Draws a calculated schedule in text, a column a day, so that a planner can read it at a glance:
  * `X` a day of work, `~` a day of total float, `.` a day without work inside the bar, `*` a milestone,
- * `#` a day of work already done (actual).
+ * `#` a day of work already done (actual), `-` a day on which started work waits.
  */
 export function drawSchedule(definition: NetworkDefinition, result: ScheduleResult, days: number): string {
   const first = Math.floor(Math.min(definition.projectStart, ...known(result.start)) / MINUTES_PER_DAY);
@@ -42,7 +42,8 @@ function bar(
     if (start === finish) {
       drawn += holds(start) ? '*' : lateFinish > begin && begin > start ? (works ? '~' : '.') : ' ';
     } else if (begin + MINUTES_PER_DAY > start && begin < finish) {
-      drawn += !works ? '.' : begin < actualUntil ? '#' : 'X';
+      const noon = begin + MINUTES_PER_DAY / 2;
+      drawn += !works ? '.' : noon < actualUntil ? '#' : noon < result.earlyStart[index]! ? '-' : 'X';
     } else if (status !== 'complete' && begin >= finish && begin < lateFinish) drawn += works ? '~' : '.';
     else drawn += ' ';
   }
