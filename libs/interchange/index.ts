@@ -2,11 +2,7 @@ export { InterchangeError, type InterchangeErrorCode } from './interchange-error
 export type { InterchangeWarning } from './interchange-warning.js';
 export type { ByteSource, ReadLimits } from './byte-source.js';
 export type { ReadOptions, ReadResult } from './reading.js';
-export { detectFormat, type FileFormat } from './format-detection.js';
-export { readXer } from './xer/xer-reader.js';
-export { readMspdi } from './mspdi/mspdi-reader.js';
-export { readSchedule } from './schedule-reading.js';
-export { writeXer } from './xer/xer-writer.js';
 export type { WriteOptions, WriteResult } from './writing.js';
+export { detectFormat, type FileFormat } from './format-detection.js';
+export { readMspdi, readSchedule, readXer, writeMspdi, writeXer } from './schedule-files.js';
 export { encodeText } from './text-encoding.js';
-export { writeMspdi } from './mspdi/mspdi-writer.js';

@@ -41,8 +41,8 @@ interface ExpectedTask {
 const CONSTRAINTS: Readonly<Record<string, string>> = { 3: 'must-finish-on', 4: 'start-on-or-after' };
 
 const bytesOf = (name: string): Uint8Array => readFileSync(`${ORACLES}/msproject/${name}`);
-const rewritten = (model: ProjectModel): Promise<ReadResult> =>
-  readMspdi(encodeText(writeMspdi(model).chunks));
+const rewritten = async (model: ProjectModel): Promise<ReadResult> =>
+  readMspdi(encodeText((await writeMspdi(model)).chunks));
 
 function factsOf({ stored = {}, ...activity }: ModelActivity): ExpectedTask {
   return {

@@ -59,7 +59,8 @@ const CONSTRAINTS: Readonly<Record<string, string>> = {
 
 const bytesOf = (file: string): Uint8Array => readFileSync(`${ORACLES}/${file}`);
 const codes = (result: ReadResult): readonly string[] => result.warnings.map(({ code }) => code);
-const rewritten = (model: ProjectModel): Promise<ReadResult> => readXer(encodeText(writeXer(model).chunks));
+const rewritten = async (model: ProjectModel): Promise<ReadResult> =>
+  readXer(encodeText((await writeXer(model)).chunks));
 
 function tally(values: readonly string[], names: Readonly<Record<string, string>>): Record<string, number> {
   const counts: Record<string, number> = {};

@@ -179,17 +179,17 @@ function completeTask(
       `TASK line ${line}, field clndr_id`,
     );
   }
-  if (activity.stored) activity.stored = withCritical(activity, activity.stored, project);
+  if (activity.stored) addCritical(activity, activity.stored, project);
 }
 
 /** Primavera does not save whether an activity is critical: it follows from its saved float or longest path. */
-function withCritical(activity: ModelActivity, stored: StoredDates, project: ProjectRecord): StoredDates {
-  if (activity.status === 'complete') return stored;
+function addCritical(activity: ModelActivity, stored: Draft<StoredDates>, project: ProjectRecord): void {
+  if (activity.status === 'complete') return;
   if (project.criticalBy === 'longest-path') {
-    return stored.longestPath === undefined ? stored : { ...stored, critical: stored.longestPath };
+    if (stored.longestPath !== undefined) stored.critical = stored.longestPath;
+  } else if (stored.totalFloatMinutes !== undefined) {
+    stored.critical = stored.totalFloatMinutes <= project.criticalThresholdMinutes;
   }
-  const float = stored.totalFloatMinutes;
-  return float === undefined ? stored : { ...stored, critical: float <= project.criticalThresholdMinutes };
 }
 
 function wbsOf(

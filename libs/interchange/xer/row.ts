@@ -1,8 +1,9 @@
 import type { IsoMinute } from '#engines/work-calendars';
 import { InterchangeError, type InterchangeErrorCode } from '../interchange-error.js';
 import type { WarningList } from '../interchange-warning.js';
-import { decimalText, numberOf } from '../number-text.js';
-import { type DateProblem, isoMinuteOf } from '../date-text.js';
+import { decimalText } from '../number-text.js';
+import type { DateProblem } from '../date-text.js';
+import type { ValueMemory } from './value-memory.js';
 
 /** No activity lasts a thousand years: a longer duration is a damaged number. */
 const MAXIMUM_HOURS = 8_766_000;
@@ -15,6 +16,7 @@ export class Row {
   constructor(
     readonly table: string,
     private readonly index: ReadonlyMap<string, number>,
+    private readonly values: ValueMemory,
     private readonly warnings: WarningList,
   ) {}
 
@@ -43,7 +45,7 @@ export class Row {
   number(column: string): number | undefined {
     const text = this.text(column);
     if (text === '') return undefined;
-    const value = numberOf(text);
+    const value = this.values.number(text);
     if (value === undefined) this.fail('interchange.bad-value', column, `not a number: ${shortened(text)}`);
     return value;
   }
@@ -78,7 +80,7 @@ export class Row {
   date(column: string): IsoMinute | undefined {
     const text = this.text(column);
     if (text === '') return undefined;
-    const found = isoMinuteOf(text);
+    const found = this.values.isoMinute(text);
     if (typeof found === 'string') return found;
     return this.refuseDate(column, text, found.problem);
   }
@@ -87,7 +89,7 @@ export class Row {
   storedDate(column: string): IsoMinute | undefined {
     const text = this.text(column);
     if (text === '') return undefined;
-    const found = isoMinuteOf(text);
+    const found = this.values.isoMinute(text);
     if (typeof found === 'string') return found;
     this.warn(
       'interchange.date-ignored',

@@ -2,6 +2,7 @@ import { InterchangeError } from '../interchange-error.js';
 import type { WarningList } from '../interchange-warning.js';
 import { LineSplitter } from './line-splitting.js';
 import { Row } from './row.js';
+import { ValueMemory } from './value-memory.js';
 
 /** What one table's records are for. */
 export interface TableHandler {
@@ -30,6 +31,7 @@ export class XerTableReader {
   header: readonly string[] = [];
   readonly tables = new Set<string>();
   private readonly splitter: LineSplitter;
+  private readonly values = new ValueMemory();
   private current: CurrentTable | undefined;
   private pending = '';
   private pendingLine = 0;
@@ -141,7 +143,7 @@ export class XerTableReader {
         `${table.name} line ${this.pendingLine}`,
       );
     }
-    table.row = new Row(table.name, index, this.warnings);
+    table.row = new Row(table.name, index, this.values, this.warnings);
     const carried = new Set(handler.columns);
     table.uncarried = names.flatMap((name, at) =>
       carried.has(name) || handler.needed.includes(name) ? [] : [{ at, name }],
