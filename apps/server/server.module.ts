@@ -8,6 +8,7 @@ import { SchedulingModule } from '#application/scheduling';
 import { ClockModule, SimulatedCalendarModule } from '#application/simulated-calendar';
 import type { Configuration } from '#platform/configuration';
 import { PersistenceModule } from '#platform/persistence';
+import { ActivitiesController } from './controllers/activities.controller.js';
 import { HealthController } from './controllers/health.controller.js';
 import { MilestonesController } from './controllers/milestones.controller.js';
 import { PerformanceController } from './controllers/performance.controller.js';
@@ -29,6 +30,7 @@ const apiControllers = [
   ProjectsController,
   SimulatedCalendarController,
   MilestonesController,
+  ActivitiesController,
   ProgressController,
   PerformanceController,
   ReportsController,

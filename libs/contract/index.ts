@@ -1,6 +1,9 @@
 export * from './crossing.js';
 export * from './earned-value.js';
+export * from './explanation.js';
 export * from './milestones.js';
+export { movementViewOf } from './movement-view.js';
+export { qualityViewOf } from './quality-view.js';
 export * from './primitives.js';
 export * from './problem.js';
 export * from './projects.js';

@@ -1,3 +1,4 @@
+export { ActivitiesService } from './activities.service.js';
 export { activityBudgets, minorUnits, reportingCurrency, type ActivityBudget } from './budget.js';
 export { constructionOf, stateBefore } from './construction-plan.js';
 export { EnteredProgress } from './entered-progress.js';
@@ -6,5 +7,6 @@ export { assessMilestones, milestoneStatusOf, type MilestoneAssessment } from '.
 export { MilestonesService } from './milestones.service.js';
 export { networkAt, type ActivityProgress, type Plan } from './plan.js';
 export { progressOf } from './progress-of.js';
+export type { CrossingState, RunState } from './run-state.js';
 export { SchedulingModule } from './scheduling.module.js';
 export { StatusReader, type ProjectStatus } from './status-reader.js';

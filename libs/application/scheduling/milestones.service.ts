@@ -7,11 +7,12 @@ import {
   type MilestoneView,
   type ScheduleView,
 } from '#contract';
-import { formatMinute } from '#engines/work-calendars';
+import { formatDate, formatMinute, parseDate } from '#engines/work-calendars';
 import { CalendarRuns } from '#application/projects';
 import type { CalendarRun } from '#platform/persistence';
 import { drivingWork } from './driving-work.js';
 import { assessMilestones, type MilestoneAssessment } from './milestone-assessment.js';
+import { movementOf } from './movement.js';
 import type { WatchedMilestone } from './plan.js';
 import { StatusReader, type ProjectStatus } from './status-reader.js';
 
@@ -24,45 +25,49 @@ export class MilestonesService {
   ) {}
 
   async list(projectId: string, query: AsOfQuery) {
-    const status = await this.read(projectId, query);
-    const items = views(status);
+    const { run, status } = await this.read(projectId, query);
+    const items = await this.viewsOf(run, status);
     return { asOf: status.asOf, statusRule: MILESTONE_STATUS_RULE, items, nextCursor: null };
   }
 
   async get(projectId: string, milestoneId: string, query: AsOfQuery): Promise<MilestoneView> {
-    const status = await this.read(projectId, query);
-    const found = views(status).find(({ id }) => id === milestoneId);
+    const { items } = await this.list(projectId, query);
+    const found = items.find(({ id }) => id === milestoneId);
     if (found) return found;
-    const known = status.plan.milestones.map(({ id }) => id).join(', ');
-    const detail = `"${projectId}" has no milestone "${milestoneId}". It has: ${known || 'none'}.`;
+    const detail = `"${projectId}" has no milestone "${milestoneId}". It has: ${items.map(({ id }) => id).join(', ') || 'none'}.`;
     throw new DomainError('milestone.unknown', detail);
   }
 
   async schedule(projectId: string, query: AsOfQuery): Promise<ScheduleView> {
-    const { plan, network, schedule } = await this.read(projectId, query);
+    const { plan, network, schedule } = (await this.read(projectId, query)).status;
     return scheduleView(plan.loaded.model, network, schedule);
   }
 
-  /** Views of all milestones for a status that was read already. */
-  async viewsOf(_run: CalendarRun, status: ProjectStatus): Promise<MilestoneView[]> {
-    return Promise.resolve(views(status));
+  /** Views of all milestones for a status that was read already, each with why it moved since a week before. */
+  async viewsOf(run: CalendarRun, status: ProjectStatus): Promise<MilestoneView[]> {
+    const since = formatDate(parseDate(status.asOf) - WEEK);
+    const before = since >= run.startDate ? await this.status.at(run, since) : undefined;
+    const assessed = assessMilestones(status.plan, status.network, status.schedule);
+    return status.plan.milestones.map((milestone, index) => ({
+      ...view(status, milestone, assessed[index]!),
+      moved: before ? movementOf(before, status, milestone.id) : null,
+    }));
   }
 
-  private async read(projectId: string, query: AsOfQuery): Promise<ProjectStatus> {
-    return this.status.at(await this.runs.find(projectId, query.run), query.asOf, query.knownAt);
+  private async read(projectId: string, query: AsOfQuery) {
+    const run = await this.runs.find(projectId, query.run);
+    return { run, status: await this.status.at(run, query.asOf, query.knownAt) };
   }
 }
 
-function views(status: ProjectStatus): MilestoneView[] {
-  const assessed = assessMilestones(status.plan, status.network, status.schedule);
-  return status.plan.milestones.map((milestone, index) => view(status, milestone, assessed[index]!));
-}
+/** Days between two status dates. */
+const WEEK = 7;
 
 function view(
   status: ProjectStatus,
   milestone: WatchedMilestone,
   assessment: MilestoneAssessment,
-): MilestoneView {
+): Omit<MilestoneView, 'moved'> {
   const { network, schedule } = status;
   const drivers = assessment.actual === null ? drivingWork(network, schedule, milestone.index) : [];
   return {
@@ -80,6 +85,5 @@ function view(
       name: status.plan.loaded.model.activities[index]?.name ?? '',
       finish: formatMinute(schedule.finish[index] ?? NaN),
     })),
-    moved: null,
   };
 }

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ProjectsModule } from '#application/projects';
+import { ActivitiesService } from './activities.service.js';
 import { EnteredProgress } from './entered-progress.js';
 import { MilestonesService } from './milestones.service.js';
 import { StatusReader } from './status-reader.js';
 
 @Module({
   imports: [ProjectsModule],
-  providers: [EnteredProgress, MilestonesService, StatusReader],
-  exports: [EnteredProgress, MilestonesService, StatusReader],
+  providers: [ActivitiesService, EnteredProgress, MilestonesService, StatusReader],
+  exports: [ActivitiesService, EnteredProgress, MilestonesService, StatusReader],
 })
 export class SchedulingModule {}

@@ -9,6 +9,7 @@ import type { DaySnapshot } from './day-snapshot.js';
 import { EnteredProgress } from './entered-progress.js';
 import { makePlan, networkAt, type Plan } from './plan.js';
 import { progressOf } from './progress-of.js';
+import type { RunState } from './run-state.js';
 
 /** A project as it stands on the morning of a date. */
 export interface ProjectStatus {
@@ -50,7 +51,7 @@ export class StatusReader {
     const state =
       run.progressSource === 'real'
         ? await this.entered.stateAt(run, plan, asOf, knownAt)
-        : (day?.state as ConstructionState | undefined);
+        : (day?.state as RunState | undefined)?.build;
     const network = networkAt(plan, progressOf(plan, state), dataDateOf(plan, asOf, day !== undefined));
     return {
       plan,

@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#contract';
-import type { Construction, ConstructionState } from '#engines/construction';
+import type { Construction } from '#engines/construction';
 import { formatDate, parseDate } from '#engines/work-calendars';
+import { liveTraffic } from '#application/crossings';
 import {
   constructionOf,
   EnteredProgress,
-  StatusReader,
   stateBefore,
+  StatusReader,
+  type DaySnapshot,
   type Plan,
+  type RunState,
 } from '#application/scheduling';
 import { CalendarStore, DayStore, type CalendarRun } from '#platform/persistence';
 import { liveDay, passDay } from './day.js';
+import { finishedReason, trafficEntries } from './traffic-entries.js';
 import { chainEntries } from './journal-chain.js';
 
 export interface LiveOptions {
@@ -25,11 +29,16 @@ export interface LiveStep {
   readonly lived: boolean;
 }
 
-interface KnownState {
+/** What a day begins with. */
+interface Morning {
+  readonly construction: Construction;
+  readonly state: RunState;
+  readonly snapshot: DaySnapshot | undefined;
+}
+
+interface KnownState extends Morning {
   readonly dataDate: string;
   readonly modelHash: string;
-  readonly construction: Construction;
-  readonly state: ConstructionState;
 }
 
 const CAPACITY = 2048;
@@ -49,60 +58,81 @@ export class DayLiver {
 
   async live(run: CalendarRun, options: LiveOptions): Promise<LiveStep> {
     const plan = await this.status.plan(run);
-    const { construction, state: before } = await this.before(run, plan);
-    const outcome =
-      run.progressSource === 'real' ? passDay(plan, before) : liveDay(plan, construction, before);
-    const entries = chainEntries({ sequence: run.journalSequence, hash: run.journalHash }, outcome.journal);
+    const before = await this.before(run, plan);
+    const day = this.day(plan, run, before);
+    const entries = chainEntries({ sequence: run.journalSequence, hash: run.journalHash }, day.journal);
     const last = entries.at(-1);
-    const nextDate = formatDate(parseDate(run.dataDate) + 1);
-    const sequence = last?.sequence ?? run.journalSequence;
-    const hash = last?.hash ?? run.journalHash;
-    const { snapshot, state, outbox } = outcome;
-    const finishedReason = outcome.built ? 'every activity is complete' : null;
+    const after: CalendarRun = {
+      ...run,
+      dataDate: formatDate(parseDate(run.dataDate) + 1),
+      journalSequence: last?.sequence ?? run.journalSequence,
+      journalHash: last?.hash ?? run.journalHash,
+      ...(day.finishedReason === null ? {} : { state: 'finished', finishedReason: day.finishedReason }),
+    };
     const lived = await this.calendars.commitDay(
       {
         runId: run.id,
         date: run.dataDate,
-        nextDate,
-        state,
-        snapshot,
-        traffic: null,
+        nextDate: after.dataDate,
+        state: day.state,
+        snapshot: day.snapshot,
+        traffic: day.traffic,
         previousSequence: run.journalSequence,
-        sequence,
-        hash,
+        sequence: after.journalSequence,
+        hash: after.journalHash,
         entries,
-        outbox,
-        finishedReason,
+        outbox: day.outbox,
+        finishedReason: day.finishedReason,
       },
       options.onlyWhileRunning,
     );
     if (!lived) return { run: await this.reload(run), lived };
-    this.remember(run.id, { dataDate: nextDate, modelHash: run.modelHash, construction, state });
+    const { modelHash } = run;
+    const { construction } = before;
+    this.remember(run.id, {
+      dataDate: after.dataDate,
+      modelHash,
+      construction,
+      state: day.state,
+      snapshot: day.snapshot,
+    });
+    return { run: after, lived };
+  }
+
+  /** Builds, then lets the traffic that earlier days have opened cross. */
+  private day(plan: Plan, run: CalendarRun, before: Morning) {
+    const { construction, state, snapshot: yesterday } = before;
+    const built =
+      run.progressSource === 'real' ? passDay(plan, state.build) : liveDay(plan, construction, state.build);
+    const traffic = liveTraffic(plan, run, state.crossing, yesterday, run.dataDate);
+    const crossing = traffic?.crossing ?? state.crossing;
     return {
-      run: {
-        ...run,
-        dataDate: nextDate,
-        journalSequence: sequence,
-        journalHash: hash,
-        ...(finishedReason === null ? {} : { state: 'finished', finishedReason }),
-      },
-      lived,
+      state: { build: built.state, ...(crossing ? { crossing } : {}) },
+      snapshot: built.snapshot,
+      traffic: traffic?.result ?? null,
+      journal: [...built.journal, ...trafficEntries(run.dataDate, state.crossing, traffic)],
+      outbox: built.outbox,
+      finishedReason: built.built ? finishedReason(plan, run.dataDate, crossing) : null,
     };
   }
 
   /** Yesterday's state and the construction laid out, from memory where both are known. */
-  private async before(run: CalendarRun, plan: Plan): Promise<Pick<KnownState, 'construction' | 'state'>> {
+  private async before(run: CalendarRun, plan: Plan): Promise<Morning> {
     const known = this.known.get(run.id);
     const sameModel = known?.modelHash === run.modelHash;
     const isReal = run.progressSource === 'real';
     if (sameModel && !isReal && known.dataDate === run.dataDate) return known;
     const construction = sameModel ? known.construction : constructionOf(plan, run);
-    if (isReal) {
-      return { construction, state: await this.entered.stateAt(run, plan, run.dataDate) };
-    }
     const day = await this.days.lastBefore(run.id, run.dataDate);
-    const stored = day?.state as ConstructionState | undefined;
-    return { construction, state: stateBefore(construction, stored, parseDate(run.dataDate)) };
+    const stored = day?.state as RunState | undefined;
+    const build = isReal
+      ? await this.entered.stateAt(run, plan, run.dataDate)
+      : stateBefore(construction, stored?.build, parseDate(run.dataDate));
+    return {
+      construction,
+      state: { ...stored, build },
+      snapshot: day?.snapshot as DaySnapshot | undefined,
+    };
   }
 
   private remember(runId: number, known: KnownState): void {

@@ -1,0 +1,1 @@
+export { crossingOf, liveTraffic, openedCrossing, type TrafficOutcome } from './traffic-day.js';
