@@ -1,7 +1,7 @@
 import type { Distribution } from '#engines/numerics';
 import { compileCorrelation, type CorrelatedComponent } from './correlated-durations.js';
 import { DefinitionChecks } from './definition-checks.js';
-import type { UncertainActivity } from './future.js';
+import type { LostDayCause, UncertainActivity } from './future.js';
 import type { RiskDefinition, RiskEffect, UncertaintyDefinition } from './uncertainty-definition.js';
 import { UncertaintyError, type UncertaintyProblem } from './uncertainty-error.js';
 
@@ -54,6 +54,12 @@ export interface CompiledUncertainty {
   readonly branches: readonly (readonly (readonly number[])[])[];
   readonly fixedCostFactors: readonly (Distribution | undefined)[];
   readonly perDayCostFactors: readonly (Distribution | undefined)[];
+  /** By index: what is said when one of them takes a day. */
+  readonly causes: {
+    readonly hazards: readonly LostDayCause[];
+    readonly windows: readonly LostDayCause[];
+    readonly closures: readonly LostDayCause[];
+  };
   readonly warnings: readonly UncertaintyProblem[];
 }
 
@@ -86,6 +92,11 @@ export function compileUncertainty(
     drivers: compileDrivers(definition, checks),
     branches: compileBranches(definition, checks),
     ...compileCosts(definition, activities.length, checks),
+    causes: {
+      hazards: (definition.hazards ?? []).map(({ id }) => ({ kind: 'hazard', id })),
+      windows: (definition.windows ?? []).map(({ id }) => ({ kind: 'window', id })),
+      closures: risks.map((risk) => ({ kind: 'closure', id: risk.definition.id })),
+    },
     warnings: [...correlation.warnings, ...risksWithoutEffect(risks, activities)],
   };
   const [first, ...rest] = checks.problems;

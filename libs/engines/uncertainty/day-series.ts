@@ -134,7 +134,7 @@ export abstract class OccurrenceSeries extends DaySeries {
   }
 
   on(day: DayNumber): DatedOccurrence | undefined {
-    this.at(day);
+    if (!this.at(day)) return undefined;
     return this.occurrences.find((occurrence) => occurrence.day === day);
   }
 

@@ -12,6 +12,7 @@ import type { DatedOccurrence, Future, LostDayCause, Strike } from './future.js'
 import type { FutureSource } from './future-source.js';
 
 const NO_STRIKES: readonly Strike[] = [];
+const NO_OCCURRENCES: readonly DatedOccurrence[] = [];
 
 /** The draws of one iteration: durations and strikes at once, days as far as they are asked for. */
 export class DrawnFuture implements Future {
@@ -73,27 +74,20 @@ export class DrawnFuture implements Future {
   }
 
   occurrencesOn(day: DayNumber): readonly DatedOccurrence[] {
-    return this.dated.flatMap((series) => series?.on(day) ?? []);
+    return this.gather((series) => series.on(day));
   }
 
   closuresOn(day: DayNumber): readonly DatedOccurrence[] {
-    return this.dated.flatMap((series) => series?.closing(day) ?? []);
+    return this.gather((series) => series.closing(day));
   }
 
   lostDayCause(activity: number, day: DayNumber): LostDayCause | undefined {
     const { compiled } = this.reader;
     const exposure = compiled.exposures[compiled.exposureOf[activity]!]!;
-    for (const risk of exposure.risks) {
-      if (this.dated[risk]?.at(day)) return { kind: 'closure', id: compiled.risks[risk]!.definition.id };
-    }
-    for (const window of exposure.windows) {
-      if (this.windows[window]!.at(day))
-        return { kind: 'window', id: compiled.definition.windows![window]!.id };
-    }
-    for (const hazard of exposure.hazards) {
-      if (this.hazards[hazard]!.at(day))
-        return { kind: 'hazard', id: compiled.definition.hazards![hazard]!.id };
-    }
+    const { causes } = compiled;
+    for (const risk of exposure.risks) if (this.dated[risk]?.at(day)) return causes.closures[risk];
+    for (const window of exposure.windows) if (this.windows[window]!.at(day)) return causes.windows[window];
+    for (const hazard of exposure.hazards) if (this.hazards[hazard]!.at(day)) return causes.hazards[hazard];
     return undefined;
   }
 
@@ -110,6 +104,17 @@ export class DrawnFuture implements Future {
     for (const window of windows) join(this.windows[window]);
     for (const risk of risks) join(this.dated[risk]);
     return lost;
+  }
+
+  private gather(
+    pick: (series: OccurrenceSeries) => DatedOccurrence | undefined,
+  ): readonly DatedOccurrence[] {
+    let found: DatedOccurrence[] | undefined;
+    for (const series of this.dated) {
+      const occurrence = series && pick(series);
+      if (occurrence) (found ??= []).push(occurrence);
+    }
+    return found ?? NO_OCCURRENCES;
   }
 
   private drawBranches(): void {
