@@ -50,12 +50,14 @@ const COLUMNS = `id, project_id AS "projectId", number, current, model_version A
 
 /**
  * Claims calendars whose tick is due: `SKIP LOCKED` gives each to one process, and the due time moves on at once,
- * so ticks neither pile up nor overlap. "Now" is the database's, whatever the processes' own clocks say.
+ * so ticks neither pile up nor overlap. "Now" is the database's, whatever the processes' own clocks say. A due time
+ * farther away than a tick can only come from a database clock that was set back since: such a calendar is due.
  */
 const CLAIM_DUE = `
   UPDATE calendar_run SET next_tick_at = now() + make_interval(secs => tick_seconds)
   WHERE id IN (
-    SELECT id FROM calendar_run WHERE current AND state = 'running' AND next_tick_at <= now()
+    SELECT id FROM calendar_run WHERE current AND state = 'running'
+      AND (next_tick_at <= now() OR next_tick_at > now() + make_interval(secs => tick_seconds + 5))
     ORDER BY next_tick_at LIMIT $1 FOR UPDATE SKIP LOCKED)
   RETURNING ${COLUMNS}`;
 
