@@ -12,4 +12,13 @@ export { modelJsonSchema } from './schema/json-schema.js';
 export type { JsonSchema } from './schema/json-schema.js';
 export { partialDateRange } from './notation/partial-date.js';
 export * from './writing/document-writing.js';
-export * from './network-compilation.js';
+export * from './compilation/network-compilation.js';
+export { compileUncertainty } from './compilation/uncertainty-compilation.js';
+export { compileCrossing, type CrossingCompilationOptions } from './compilation/crossing-compilation.js';
+export {
+  activityBudgets,
+  convertAmount,
+  reportingCurrency,
+  sumAmounts,
+  type ActivityBudget,
+} from './compilation/money.js';

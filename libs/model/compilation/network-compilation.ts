@@ -6,8 +6,8 @@ import type {
   NetworkRelationship,
 } from '#engines/cpm';
 import { parseMinute } from '#engines/work-calendars';
-import { ModelError } from './model-error.js';
-import type { ModelActivity, ModelAssignment, ModelRelationship, ProjectModel } from './project-model.js';
+import { ModelError } from '../model-error.js';
+import type { ModelActivity, ModelAssignment, ModelRelationship, ProjectModel } from '../project-model.js';
 
 /** What the compilation of one activity looks up. */
 interface Lookup {

@@ -1,0 +1,49 @@
+import type { DistributionDefinition } from '#engines/numerics';
+import type { DurationEstimate } from '../project-model.js';
+
+/** Three points of a number, or the number itself, as the document writes them. */
+export type WrittenNumbers =
+  | number
+  | {
+      readonly optimistic: number;
+      readonly likely: number;
+      readonly pessimistic: number;
+      readonly distribution?: 'triangular' | 'beta-pert' | 'uniform' | 'fixed' | undefined;
+    };
+
+/** The standard normal's 90 % quantile: a lognormal's optimistic and pessimistic points are its P10 and P90. */
+const Z90 = 1.2815515655446004;
+
+/** A distribution of whole durations in working minutes; undefined where nothing varies. */
+export function durationDistribution(estimate: DurationEstimate): DistributionDefinition | undefined {
+  const { distribution, optimisticMinutes, likelyMinutes, pessimisticMinutes } = estimate;
+  return spread(distribution, optimisticMinutes, likelyMinutes, pessimisticMinutes);
+}
+
+/** Always a distribution: a number that does not vary is deterministic. */
+export function numberDistribution(numbers: WrittenNumbers): DistributionDefinition {
+  if (typeof numbers === 'number') return { kind: 'deterministic', value: numbers };
+  const { optimistic, likely, pessimistic, distribution = 'triangular' } = numbers;
+  return spread(distribution, optimistic, likely, pessimistic) ?? { kind: 'deterministic', value: likely };
+}
+
+function spread(
+  kind: DurationEstimate['distribution'],
+  minimum: number,
+  mode: number,
+  maximum: number,
+): DistributionDefinition | undefined {
+  if (kind === 'fixed' || minimum === maximum) return undefined;
+  switch (kind) {
+    case 'triangular':
+      return { kind, minimum, mode, maximum };
+    case 'beta-pert':
+      return { kind, minimum, mode, maximum };
+    case 'uniform':
+      return { kind, minimum, maximum };
+    case 'lognormal': {
+      const sigma = Math.log(maximum / minimum) / (2 * Z90);
+      return { kind, median: Math.sqrt(minimum * maximum), sigma };
+    }
+  }
+}
