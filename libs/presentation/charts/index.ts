@@ -33,5 +33,5 @@ export {
   type DateStyle,
 } from './locale.js';
 export { chartThemeCss } from './palette.js';
-export { cleanText, escapeMarkup } from './text.js';
+export { cleanText, escapeMarkup, textWidth } from './text.js';
 export { ENGLISH_CHART_WORDS } from './words.js';

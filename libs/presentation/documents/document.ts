@@ -64,7 +64,7 @@ export interface DocumentDecision {
 }
 
 /** What a renderer may decide about a chart. */
-export type ChartLook = Pick<ChartOptions, 'width' | 'theme' | 'id' | 'showTitle'>;
+export type ChartLook = Pick<ChartOptions, 'width' | 'height' | 'theme' | 'id' | 'showTitle'>;
 
 export type Block =
   | { readonly kind: 'lead'; readonly text: string; readonly tone: Tone }

@@ -74,7 +74,7 @@ table.cards td:before{content:attr(data-label);color:#55616e;text-align:left;fle
 table.cards td:first-child{font-weight:bold;text-align:left!important}
 table.cards td:first-child:before{content:none}
 table.cards td.empty{display:none}
-table.cards tr.detail{padding:0 0 8px}table.cards tr.detail td{display:block;font-weight:normal!important}
+table.cards tr:has(+tr.detail){border-bottom:0;padding-bottom:0}table.cards tr.detail{padding:0 0 8px}table.cards tr.detail td{display:block;font-weight:normal!important}
 table.lights thead{position:absolute;left:-9999px}table.lights,table.lights tbody,table.lights tr,table.lights td,table.lights th{display:block;width:100%}table.lights tr{padding:8px 0;border-bottom:1px solid #8b97a3}table.lights td,table.lights th{border:0!important;padding:1px 0!important;text-align:left!important}
 }
 `;

@@ -1,5 +1,5 @@
 import { cleanText } from '#presentation/charts';
-import { columnLabel, columnWeight, formatCell, isFigure, lightTable } from '../document-tables.js';
+import { columnLabel, formatCell, isFigure, lightTable } from '../document-tables.js';
 import {
   cellTone,
   type Block,
@@ -13,12 +13,15 @@ import {
 } from '../document.js';
 import type { Translator } from '../messages/translator.js';
 import type { LightColour } from '../report-content.js';
+import { columnWidths } from './column-widths.js';
 import { COLOURS, RULED, TEXT_WIDTH } from './styles.js';
 
 /** A node of pdfmake's document definition. */
 export type PdfNode = Readonly<Record<string, unknown>>;
 
 const CHART_WIDTH = 700;
+/** Charts that may choose their height keep to this one, so that two stand on a page with room for words. */
+const CHART_HEIGHT = 285;
 const FIGURES_PER_ROW = 4;
 
 function toneColour(tone: Tone | undefined): string {
@@ -68,34 +71,49 @@ function bodyRows(translator: Translator, table: DocumentTable): PdfNode[][] {
   });
 }
 
-/** Widths in points from the columns' weights. */
-function widths(table: DocumentTable): number[] {
-  const weights = table.columns.map(columnWeight);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const padding = 3 + (table.columns.length - 1) * 8;
-  return weights.map((weight) => ((TEXT_WIDTH - padding) * weight) / total);
+/** Tables of so many rows are never split over two pages. */
+const WHOLE_ROWS = 6;
+
+/** A table that is kept whole on one page. */
+export function isKeptWhole(table: DocumentTable): boolean {
+  return table.rows.length <= WHOLE_ROWS;
 }
 
-export function tableNode(translator: Translator, table: DocumentTable, withCaption = true): PdfNode[] {
-  const body = [headCells(table), ...bodyRows(translator, table)];
-  const node: PdfNode = {
+function captionRow(table: DocumentTable): PdfNode[] {
+  const none = [false, false, false, false];
+  const caption: PdfNode = {
+    text: cleanText(table.caption),
+    style: 'caption',
+    colSpan: table.columns.length,
+    border: none,
+  };
+  return [caption, ...table.columns.slice(1).map(() => ({}))];
+}
+
+export function tableNode(translator: Translator, table: DocumentTable, withCaption = true): PdfNode {
+  const head = withCaption ? [captionRow(table), headCells(table)] : [headCells(table)];
+  return {
     table: {
-      headerRows: 1,
+      headerRows: head.length,
       keepWithHeaderRows: table.details ? 2 : 1,
       dontBreakRows: true,
-      widths: widths(table),
-      body,
+      widths: columnWidths(translator, table),
+      body: [...head, ...bodyRows(translator, table)],
     },
     layout: RULED,
-    margin: [0, 0, 0, 6],
+    margin: [0, withCaption ? 4 : 0, 0, 6],
+    unbreakable: isKeptWhole(table),
   };
-  return withCaption
-    ? [{ text: cleanText(table.caption), style: 'caption', headlineLevel: 2 }, node]
-    : [node];
 }
 
 function chartNode(chart: DocumentChart): PdfNode {
-  const svg = chart.draw({ width: CHART_WIDTH, theme: 'light', id: chart.id, showTitle: false });
+  const svg = chart.draw({
+    width: CHART_WIDTH,
+    height: CHART_HEIGHT,
+    theme: 'light',
+    id: chart.id,
+    showTitle: false,
+  });
   return {
     stack: [
       { text: cleanText(chart.title), style: 'caption' },
@@ -152,9 +170,15 @@ function lightsNode(translator: Translator, lights: readonly DocumentLight[]): P
   });
   return [
     {
-      table: { headerRows: 1, dontBreakRows: true, widths: widths(table), body: [headCells(table), ...body] },
+      table: {
+        headerRows: 1,
+        dontBreakRows: true,
+        widths: columnWidths(translator, table),
+        body: [headCells(table), ...body],
+      },
       layout: RULED,
       margin: [0, 4, 0, 6],
+      unbreakable: true,
     },
   ];
 }
@@ -192,14 +216,14 @@ export function linkNode({ text, href, command }: DocumentLink): PdfNode {
   return { text: parts };
 }
 
-function decisionNodes(translator: Translator, decision: DocumentDecision): PdfNode[] {
-  const nodes: PdfNode[] = [{ text: cleanText(decision.ask), style: 'heading', headlineLevel: 2 }];
+function decisionNode(translator: Translator, decision: DocumentDecision): PdfNode {
+  const nodes: PdfNode[] = [{ text: cleanText(decision.ask), style: 'heading' }];
   if (decision.details.length > 0)
     nodes.push({ text: cleanText(decision.details.join(' · ')), style: 'note' });
-  if (decision.options) nodes.push(...tableNode(translator, decision.options, false));
+  if (decision.options) nodes.push(tableNode(translator, decision.options, false));
   if (decision.otherwise !== undefined)
     nodes.push({ text: cleanText(decision.otherwise), style: 'paragraph' });
-  return nodes;
+  return { stack: nodes, unbreakable: (decision.options?.rows.length ?? 0) <= WHOLE_ROWS };
 }
 
 export function blockNodes(translator: Translator, block: Block): PdfNode[] {
@@ -215,9 +239,9 @@ export function blockNodes(translator: Translator, block: Block): PdfNode[] {
     case 'lights':
       return lightsNode(translator, block.lights);
     case 'decisions':
-      return block.decisions.flatMap((decision) => decisionNodes(translator, decision));
+      return block.decisions.map((decision) => decisionNode(translator, decision));
     case 'table':
-      return tableNode(translator, block.table);
+      return [tableNode(translator, block.table)];
     case 'chart':
       return [chartNode(block.chart)];
     case 'links':

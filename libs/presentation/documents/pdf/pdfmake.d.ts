@@ -21,19 +21,20 @@ declare module 'pdfmake/js/Printer.js' {
     end(): void;
   }
 
-  class PdfPrinter {
-    constructor(
-      fonts: Readonly<
-        Record<string, Readonly<Record<'normal' | 'bold' | 'italics' | 'bolditalics', string>>>
-      >,
-      files: VirtualFiles,
-      urls: UrlResolver,
-      localAccessPolicy: (path: string) => boolean,
-    );
+  interface PdfPrinter {
     createPdfKitDocument(definition: object, options?: object): Promise<PdfKitDocument>;
   }
 
-  const printerModule: { readonly default: typeof PdfPrinter };
+  type FontStyle = 'normal' | 'bold' | 'italics' | 'bolditalics';
+
+  const printerModule: {
+    readonly default: new (
+      fonts: Readonly<Record<string, Readonly<Record<FontStyle, string>>>>,
+      files: VirtualFiles,
+      urls: UrlResolver,
+      localAccessPolicy: (path: string) => boolean,
+    ) => PdfPrinter;
+  };
   export default printerModule;
 }
 

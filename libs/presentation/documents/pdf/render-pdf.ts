@@ -1,15 +1,19 @@
 import printerModule from 'pdfmake/js/Printer.js';
 import { cleanText } from '#presentation/charts';
 import { composeReport } from '../compose.js';
-import type { DocumentSection, ReportDocument } from '../document.js';
+import type { Block, DocumentSection, ReportDocument } from '../document.js';
 import { translatorFor, type Translator } from '../messages/translator.js';
 import type { RenderOptions } from '../rendering.js';
 import type { ReportContent } from '../report-content.js';
-import { blockNodes, linkNode, type PdfNode } from './blocks.js';
+import { blockNodes, isKeptWhole, linkNode, type PdfNode } from './blocks.js';
 import { FONTS, FONT_FILES } from './fonts.js';
 import { COLOURS, PAGE, STYLES, TEXT_WIDTH } from './styles.js';
 
 const { default: PdfPrinter } = printerModule;
+
+/** How many nodes must follow a heading on its page: its rule, caption and the first cells of a table. */
+const SECTION_COMPANY = 12;
+const HEADING_COMPANY = 6;
 
 /** Nothing is fetched: a report holds no addresses that a printer should follow. */
 const NO_URLS = { resolve: (): void => undefined, resolved: async (): Promise<void> => undefined };
@@ -23,6 +27,12 @@ function titleNodes(document: ReportDocument): PdfNode[] {
   ];
 }
 
+/** Whether the first block of a section can stand with its heading in one piece. */
+function staysWhole(block: Block | undefined): boolean {
+  if (block?.kind === 'table') return isKeptWhole(block.table);
+  return block !== undefined;
+}
+
 function sectionNodes(translator: Translator, section: DocumentSection): PdfNode[] {
   const blocks = section.blocks.flatMap((block) => blockNodes(translator, block));
   const title = cleanText(section.title);
@@ -30,20 +40,19 @@ function sectionNodes(translator: Translator, section: DocumentSection): PdfNode
   if (section.id === 'headline') {
     return [{ text: ' ', fontSize: 1, lineHeight: 0.1, outline: true, outlineText: title }, ...blocks];
   }
-  const heading: PdfNode = {
-    text: title,
-    style: 'section',
-    headlineLevel: 1,
-    outline: true,
-    outlineText: title,
-  };
+  const heading: PdfNode = { text: title, style: 'section', outline: true, outlineText: title };
   const rule: PdfNode = {
     canvas: [
       { type: 'line', x1: 0, y1: 0, x2: TEXT_WIDTH, y2: 0, lineWidth: 1.2, lineColor: COLOURS.strongRule },
     ],
     margin: [0, 0, 0, 6],
   };
-  return [heading, rule, ...blocks];
+  const [first, ...others] = blocks;
+  const kept = staysWhole(section.blocks[0]);
+  // What may be kept whole stays with its heading; a table may not, so there the heading looks ahead instead.
+  return kept && first
+    ? [{ stack: [heading, rule, first], unbreakable: true }, ...others]
+    : [{ ...heading, headlineLevel: 1 }, rule, ...blocks];
 }
 
 interface PlacedNode {
@@ -57,7 +66,9 @@ interface NodeQueries {
 /** A heading never stands alone at the foot of a page. */
 function breaksBefore(node: PlacedNode, queries: NodeQueries): boolean {
   if (node.headlineLevel === undefined) return false;
-  return queries.getFollowingNodesOnPage().length <= (node.headlineLevel === 1 ? 2 : 1);
+  return (
+    queries.getFollowingNodesOnPage().length < (node.headlineLevel === 1 ? SECTION_COMPANY : HEADING_COMPANY)
+  );
 }
 
 function runningHead(document: ReportDocument, translator: Translator): (page: number) => PdfNode {

@@ -11,7 +11,7 @@ export const COLOURS = {
   bad: '#8f1512',
 } as const;
 
-export const PAGE = { width: 595.28, height: 841.89, left: 54, right: 54, top: 64, bottom: 60 } as const;
+export const PAGE = { width: 595.28, height: 841.89, left: 48, right: 48, top: 64, bottom: 60 } as const;
 export const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
 
 export const STYLES = {
@@ -21,7 +21,7 @@ export const STYLES = {
   lead: { fontSize: 14, bold: true, lineHeight: 1.2 },
   section: { fontSize: 14, bold: true, margin: [0, 18, 0, 2] },
   heading: { fontSize: 11, bold: true, margin: [0, 10, 0, 3] },
-  caption: { fontSize: 10, bold: true, margin: [0, 10, 0, 4] },
+  caption: { fontSize: 10, bold: true, margin: [0, 6, 0, 2] },
   paragraph: { margin: [0, 0, 0, 7], lineHeight: 1.3 },
   note: { fontSize: 8.5, color: COLOURS.muted, margin: [0, 3, 0, 7], lineHeight: 1.25 },
   tableHead: { fontSize: 8, bold: true, color: COLOURS.muted },
@@ -32,17 +32,23 @@ export const STYLES = {
   running: { fontSize: 8, color: COLOURS.muted },
 } as const;
 
+interface RuledTable {
+  readonly table: { readonly headerRows?: number };
+}
+
+interface RuledTable {
+  readonly table: { readonly headerRows?: number };
+}
+
 /** Thin rules under the rows, a stronger one under the head, none at the sides. */
 export const RULED = {
-  hLineWidth: (
-    line: number,
-    node: { readonly table: { readonly headerRows?: number; readonly body: readonly unknown[] } },
-  ): number => {
-    if (line === 0) return 0;
-    return line === (node.table.headerRows ?? 0) ? 0.9 : 0.4;
+  hLineWidth: (line: number, node: RuledTable): number => {
+    const head = node.table.headerRows ?? 0;
+    if (line === 0 || line < head) return 0;
+    return line === head ? 0.9 : 0.4;
   },
   vLineWidth: (): number => 0,
-  hLineColor: (line: number, node: { readonly table: { readonly headerRows?: number } }): string =>
+  hLineColor: (line: number, node: RuledTable): string =>
     line === (node.table.headerRows ?? 0) ? COLOURS.muted : COLOURS.rule,
   paddingLeft: (column: number): number => (column === 0 ? 0 : 5),
   paddingRight: (): number => 3,

@@ -16,7 +16,8 @@ function slipCell(days: number | undefined): DocumentCell {
 }
 
 function allColumns(translator: Translator): MilestoneColumn[] {
-  const unit = translator.say('opening.tornado.unit');
+  // Short, because three columns carry it; the note under the table says that they are working days.
+  const unit = translator.chartWords.days;
   return [
     {
       key: 'name',

@@ -27,7 +27,7 @@ function keyFigures(context: SectionContext, section: OpeningSection): KeyFigure
   if (target) {
     figures.push({
       label: translator.say('opening.key.target', { name: target.name, date: translator.date(target.date) }),
-      value: translator.share(target.probability),
+      value: translator.share(target.probability, 1),
       raw: target.probability,
     });
   }
