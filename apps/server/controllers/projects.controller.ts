@@ -98,6 +98,7 @@ export class ProjectsController {
     const stored = await this.projects.replaceModel(project, current.version, bodyBytes(request), {
       author: currentPrincipal(),
       note: query.note ?? '',
+      effectiveDate: (await this.projects.get(project)).dataDate,
     });
     response.setHeader('ETag', modelTag(stored.project.modelVersion, stored.project.modelHash));
     return stored;

@@ -86,7 +86,7 @@ export class ProjectsService {
     id: string,
     current: number,
     bytes: Uint8Array,
-    by: { readonly author: string; readonly note: string },
+    by: { readonly author: string; readonly note: string; readonly effectiveDate: string },
   ): Promise<CreatedProject> {
     const file = await readProjectFile(bytes);
     const hash = sha256(canonicalJson(file.document));

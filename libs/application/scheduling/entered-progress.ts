@@ -9,7 +9,7 @@ import {
   type ProgressEntry,
 } from '#engines/construction';
 import { parseDate } from '#engines/work-calendars';
-import { ProgressStore, type CalendarRun } from '#platform/persistence';
+import { ProgressStore, ProjectStore, type CalendarRun } from '#platform/persistence';
 import { constructionOf, stateBefore } from './construction-plan.js';
 import type { Plan } from './plan.js';
 
@@ -19,19 +19,23 @@ import type { Plan } from './plan.js';
  */
 @Injectable()
 export class EnteredProgress {
-  constructor(private readonly progress: ProgressStore) {}
+  constructor(
+    private readonly progress: ProgressStore,
+    private readonly projects: ProjectStore,
+  ) {}
 
-  /** As of a morning, as known by a moment (default: now). */
+  /** The state, and the activities that statements are about: the others are as the model says. */
   async stateAt(
     run: CalendarRun,
     plan: Plan,
-    asOf: string,
-    knownAt?: string,
+    at: StatementsAt,
     transaction?: Transaction,
-  ): Promise<ConstructionState> {
-    const construction = constructionOf(plan, run);
-    const statements = await this.progress.inForce(run.id, asOf, knownAt, transaction);
-    return replay(construction, asOf, statements);
+  ): Promise<{ readonly state: ConstructionState; readonly stated: ReadonlySet<string> }> {
+    const statements = await this.inForce(run, at, transaction);
+    return {
+      state: replay(constructionOf(plan, run), at.asOf, statements),
+      stated: new Set(statements.map(({ activity }) => activity)),
+    };
   }
 
   /**
@@ -46,11 +50,25 @@ export class EnteredProgress {
   ): Promise<void> {
     const asOf = statusDate > run.dataDate ? statusDate : run.dataDate;
     const replaced = new Set(entries.map(({ activity }) => activity));
-    const stored = await this.progress.inForce(run.id, asOf);
+    const stored = await this.inForce(run, { asOf });
     const kept = stored.filter((row) => row.statusDate !== statusDate || !replaced.has(row.activity));
     const added = entries.map((entry) => ({ statusDate, entry }));
     replay(constructionOf(plan, run), asOf, [...kept, ...added]);
   }
+
+  /** A newer file speaks for everything stated before its data date. */
+  private async inForce(run: CalendarRun, at: StatementsAt, transaction?: Transaction) {
+    const since = at.since ?? (await this.projects.versionInForce(run, at.asOf)).effectiveDate;
+    const stored = await this.progress.inForce(run.id, at.asOf, at.knownAt, transaction);
+    return stored.filter(({ statusDate }) => statusDate >= since);
+  }
+}
+
+/** Which statements count: as of a date, as known by a moment, since the model in force. */
+export interface StatementsAt {
+  readonly asOf: string;
+  readonly knownAt?: string | undefined;
+  readonly since?: string;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ConstructionState } from '#engines/construction';
 import { calculateSchedule, type NetworkDefinition, type ScheduleResult } from '#engines/cpm';
 import { parseMinute } from '#engines/work-calendars';
 import { ModelCache, type ModelReference } from '#application/projects';
-import { DayStore, type CalendarRun } from '#platform/persistence';
+import { DayStore, ProjectStore, type CalendarRun } from '#platform/persistence';
 import type { DaySnapshot } from './day-snapshot.js';
 import { EnteredProgress } from './entered-progress.js';
 import { makePlan, networkAt, type Plan } from './plan.js';
@@ -22,6 +22,13 @@ export interface ProjectStatus {
   readonly state: ConstructionState | undefined;
 }
 
+/** Which model version counted, and from when. */
+interface ModelInForce {
+  readonly version: number;
+  readonly hash: string;
+  readonly effectiveDate: string;
+}
+
 const CAPACITY = 512;
 
 /** Reads and calculates a project's status on any lived date. */
@@ -33,6 +40,7 @@ export class StatusReader {
     private readonly models: ModelCache,
     private readonly days: DayStore,
     private readonly entered: EnteredProgress,
+    private readonly projects: ProjectStore,
   ) {}
 
   /**
@@ -46,13 +54,12 @@ export class StatusReader {
         `Run ${run.number} has lived from ${run.startDate} to the morning of ${run.dataDate}; ${asOf} is outside it.`,
       );
     }
-    const plan = await this.plan(run);
+    const version = await this.versionOf(run, asOf);
+    const plan = await this.plan({ ...run, modelVersion: version.version, modelHash: version.hash });
     const day = await this.days.lastBefore(run.id, asOf);
-    const state =
-      run.progressSource === 'real'
-        ? await this.entered.stateAt(run, plan, asOf, knownAt)
-        : (day?.state as RunState | undefined)?.build;
-    const network = networkAt(plan, progressOf(plan, state), dataDateOf(plan, asOf, day !== undefined));
+    const { state, stated } = await this.stateOf(run, plan, version, { asOf, knownAt, stored: day?.state });
+    const dataDate = Math.max(parseMinute(asOf), plan.network.dataDate);
+    const network = networkAt(plan, progressOf(plan, state, stated), dataDate);
     return {
       plan,
       asOf,
@@ -61,6 +68,28 @@ export class StatusReader {
       snapshot: day?.snapshot as DaySnapshot | undefined,
       state,
     };
+  }
+
+  /** Simulated progress is what the day left behind; real progress is what the file and people state. */
+  private async stateOf(
+    run: CalendarRun,
+    plan: Plan,
+    version: ModelInForce,
+    at: { readonly asOf: string; readonly knownAt: string | undefined; readonly stored: unknown },
+  ): Promise<{ readonly state: ConstructionState | undefined; readonly stated?: ReadonlySet<string> }> {
+    if (run.progressSource === 'simulated') return { state: (at.stored as RunState | undefined)?.build };
+    return this.entered.stateAt(run, plan, {
+      asOf: at.asOf,
+      knownAt: at.knownAt,
+      since: version.effectiveDate,
+    });
+  }
+
+  private async versionOf(run: CalendarRun, asOf: string): Promise<ModelInForce> {
+    if (run.firstModelVersion === run.modelVersion) {
+      return { version: run.modelVersion, hash: run.modelHash, effectiveDate: run.startDate };
+    }
+    return this.projects.versionInForce(run, asOf);
   }
 
   /** The compiled plan of a model version. */
@@ -76,9 +105,4 @@ export class StatusReader {
     }
     return plan;
   }
-}
-
-/** Before the first lived day the project stands where its model says, to the minute. */
-function dataDateOf(plan: Plan, asOf: string, lived: boolean): number {
-  return lived ? parseMinute(asOf) : Math.max(parseMinute(asOf), plan.network.dataDate);
 }

@@ -126,7 +126,7 @@ export class DayLiver {
     const day = await this.days.lastBefore(run.id, run.dataDate);
     const stored = day?.state as RunState | undefined;
     const build = isReal
-      ? await this.entered.stateAt(run, plan, run.dataDate)
+      ? (await this.entered.stateAt(run, plan, { asOf: run.dataDate })).state
       : stateBefore(construction, stored?.build, parseDate(run.dataDate));
     return {
       construction,

@@ -73,7 +73,7 @@ export class ProgressService {
       const rows = entries.map((entry) => ({ activity: entry.activity, entry }));
       const superseded = await this.progress.add(transaction, locked.id, statusDate, principal, rows);
       // Again under the lock: somebody else may have stated something meanwhile.
-      await this.entered.stateAt(locked, plan, locked.dataDate, undefined, transaction);
+      await this.entered.stateAt(locked, plan, { asOf: locked.dataDate }, transaction);
       const drafts = entries.map((entry) => draft(entry, body, principal, superseded > 0));
       const head = { sequence: locked.journalSequence, hash: locked.journalHash };
       return { set: {}, entries: chainEntries(head, drafts), result: superseded };

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { closeSync, constants, openSync } from 'node:fs';
-import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { closeSync, constants, openSync, writeFileSync } from 'node:fs';
+import { readFile, readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PostgresBinaries } from './binaries.js';
 import type { DataLocation } from './data-location.js';
@@ -27,6 +28,7 @@ export interface Membership {
 }
 
 const pipePrefix = 'users.';
+const memberPrefix = 'member.';
 
 const guardScript = `
 cat "$1" >/dev/null
@@ -58,23 +60,36 @@ const isPresent = (path: string): Promise<boolean> =>
 
 /** The guard removes its pipe as soon as nobody holds it; how soon depends on how busy the machine is. */
 async function disappears(path: string): Promise<boolean> {
-  for (let waited = 0; waited < 1_000; waited += 10) {
+  for (let waited = 0; waited < 30_000; waited += 10) {
     if (!(await isPresent(path))) return true;
     await delay(10);
   }
   return false;
 }
 
-const membershipOf = (pipe: string, descriptor: number): Membership => {
+/** The pipe cannot be asked who else holds it, so each member leaves its name beside it while it lives. */
+function membershipOf(pipe: string, descriptor: number): Membership {
+  const home = dirname(pipe);
+  const name = join(home, `${memberPrefix}${process.pid}-${randomUUID()}`);
+  writeFileSync(name, processIdentity(process.pid) ?? '');
+  const othersLive = async (): Promise<boolean> => {
+    const names = (await readdir(home)).filter((entry) => entry.startsWith(memberPrefix));
+    const identities = names.map((entry) => readFile(join(home, entry), 'utf8').catch(() => ''));
+    const living = (await Promise.all(identities)).filter(
+      (identity) => identity !== '' && processIdentity(Number.parseInt(identity, 10)) === identity,
+    );
+    return living.length > 0;
+  };
   let open = true;
   return {
     leave: async () => {
       if (open) closeSync(descriptor);
       open = false;
-      return await disappears(pipe);
+      await rm(name, { force: true });
+      return !(await othersLive()) && (await disappears(pipe));
     },
   };
-};
+}
 
 function spawnGuard(location: DataLocation, pipe: string, user: DatabaseUser | undefined): void {
   const pidFile = join(location.cluster, 'postmaster.pid');
@@ -102,7 +117,8 @@ async function joinWhenReady(pipe: string): Promise<Membership> {
 
 async function startPipeGuard(location: DataLocation, user: DatabaseUser | undefined): Promise<GuardedUse> {
   for (const name of await readdir(location.home)) {
-    if (name.startsWith(pipePrefix)) await rm(join(location.home, name), { force: true });
+    if (name.startsWith(pipePrefix) || name.startsWith(memberPrefix))
+      await rm(join(location.home, name), { force: true });
   }
   const pipe = join(location.home, `${pipePrefix}${process.pid}-${Date.now().toString(36)}`);
   const made = await runCommand('mkfifo', ['-m', '600', pipe], undefined);

@@ -24,6 +24,10 @@ export class ModelVersionEntity {
   @Column('text')
   note!: string;
 
+  /** The status date from which it counts: earlier dates are read with the version that counted then. */
+  @Column('date', { name: 'effective_date' })
+  effectiveDate!: string;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 

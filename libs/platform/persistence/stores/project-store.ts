@@ -65,6 +65,7 @@ export class ProjectStore {
       await manager.insert(ModelVersionEntity, {
         projectId: project.project.id,
         version: 1,
+        effectiveDate: project.run.dataDate,
         ...project.model,
       } as never);
       await manager.insert(CalendarRunEntity, {
@@ -94,6 +95,21 @@ export class ProjectStore {
     return found[0];
   }
 
+  /** The version that counted for a run as of a status date: the newest effective by then, else the run's first. */
+  async versionInForce(
+    run: { readonly projectId: string; readonly firstModelVersion: number; readonly modelVersion: number },
+    asOf: string,
+  ): Promise<{ readonly version: number; readonly hash: string; readonly effectiveDate: string }> {
+    const rows = await this.database.prepared<{ version: number; hash: string; effectiveDate: string }>(
+      'model_version_in_force',
+      `SELECT version, hash, effective_date AS "effectiveDate" FROM model_version
+       WHERE project_id = $1 AND version BETWEEN $2 AND $3 AND (effective_date <= $4 OR version = $2)
+       ORDER BY version DESC LIMIT 1`,
+      [run.projectId, run.firstModelVersion, run.modelVersion, asOf],
+    );
+    return rows[0]!;
+  }
+
   async modelVersions(projectId: string): Promise<Omit<ModelVersionEntity, 'document' | 'project'>[]> {
     return this.database.manager.find(ModelVersionEntity, {
       where: { projectId },
@@ -109,7 +125,9 @@ export class ProjectStore {
   async addModelVersion(
     projectId: string,
     expected: number,
-    model: Pick<ModelVersionEntity, 'document' | 'hash' | 'author' | 'note'> & { readonly name: string },
+    model: Pick<ModelVersionEntity, 'document' | 'hash' | 'author' | 'note' | 'effectiveDate'> & {
+      readonly name: string;
+    },
   ): Promise<number | undefined> {
     return this.database.transaction(async (manager) => {
       const moved = await manager.query<unknown[][]>(
@@ -120,8 +138,17 @@ export class ProjectStore {
       if (moved[0]?.length !== 1) return undefined;
       const version = expected + 1;
       await manager.query(
-        `INSERT INTO model_version (project_id, version, document, hash, author, note) VALUES ($1, $2, $3, $4, $5, $6)`,
-        [projectId, version, JSON.stringify(model.document), model.hash, model.author, model.note],
+        `INSERT INTO model_version (project_id, version, document, hash, author, note, effective_date)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [
+          projectId,
+          version,
+          JSON.stringify(model.document),
+          model.hash,
+          model.author,
+          model.note,
+          model.effectiveDate,
+        ],
       );
       await manager.query(`UPDATE calendar_run SET model_version = $2 WHERE project_id = $1 AND current`, [
         projectId,
