@@ -134,7 +134,8 @@ export class XerTableReader {
     table.width = names.length;
     const { handler } = table;
     if (!handler) return;
-    const index = new Map(names.map((name, at) => [name.trim(), at]));
+    // The record's mark is its first cell.
+    const index = new Map(names.map((name, at) => [name.trim(), at + 1]));
     const missing = handler.needed.find((column) => !index.has(column));
     if (missing !== undefined) {
       throw new InterchangeError(
@@ -159,7 +160,6 @@ export class XerTableReader {
       throw new InterchangeError('interchange.missing-column', title, `line ${this.pendingLine}`);
     }
     const cells = line.split('\t');
-    cells.shift();
     this.checkWidth(table, cells);
     this.noteUncarried(table, cells);
     table.row.cells = cells;
@@ -169,7 +169,8 @@ export class XerTableReader {
 
   /** Primavera leaves out empty fields at the end, so a short record is whole; a long one is not. */
   private checkWidth(table: CurrentTable, cells: readonly string[]): void {
-    if (cells.length <= table.width || cells.slice(table.width).every((cell) => cell === '')) return;
+    if (cells.length <= table.width + 1) return;
+    if (cells.slice(table.width + 1).every((cell) => cell === '')) return;
     this.warnings.add(
       'interchange.ragged-record',
       `a record of ${table.name} has more fields than the table names; those beyond are left out`,
@@ -181,7 +182,8 @@ export class XerTableReader {
     const { uncarried } = table;
     for (let index = uncarried.length - 1; index >= 0; index--) {
       const column = uncarried[index]!;
-      if ((cells[column.at] ?? '') === '') continue;
+      const cell = cells[column.at + 1];
+      if (cell === undefined || cell === '') continue;
       table.found.push({ name: column.name, line: this.pendingLine });
       uncarried.splice(index, 1);
     }

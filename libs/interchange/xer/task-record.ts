@@ -23,6 +23,28 @@ export const TASK_COLUMNS = columns(
   'float_path_order crt_path_num',
 );
 
+const CONSTRAINT_COLUMNS = [
+  { typeColumn: 'cstr_type', dateColumn: 'cstr_date' },
+  { typeColumn: 'cstr_type2', dateColumn: 'cstr_date2' },
+] as const;
+
+const LIMITS = [
+  { column: 'expect_end_date', name: 'expectedFinish' },
+  { column: 'suspend_date', name: 'suspended' },
+  { column: 'resume_date', name: 'resumed' },
+  { column: 'external_early_start_date', name: 'externalEarlyStart' },
+  { column: 'external_late_end_date', name: 'externalLateFinish' },
+] as const;
+
+const STORED_DATES = [
+  { column: 'early_start_date', name: 'earlyStart' },
+  { column: 'early_end_date', name: 'earlyFinish' },
+  { column: 'late_start_date', name: 'lateStart' },
+  { column: 'late_end_date', name: 'lateFinish' },
+  { column: 'target_start_date', name: 'plannedStart' },
+  { column: 'target_end_date', name: 'plannedFinish' },
+] as const;
+
 const MILESTONES: ReadonlySet<ActivityType> = new Set(['start-milestone', 'finish-milestone']);
 
 /** One record of TASK. References to calendar and WBS stay the file's ids; whether they exist is checked later. */
@@ -73,10 +95,7 @@ function remaining(row: Row, type: ActivityType, status: ActivityStatus, duratio
 
 function readConstraints(row: Row): readonly ModelConstraint[] {
   const found: ModelConstraint[] = [];
-  for (const [typeColumn, dateColumn] of [
-    ['cstr_type', 'cstr_date'],
-    ['cstr_type2', 'cstr_date2'],
-  ] as const) {
+  for (const { typeColumn, dateColumn } of CONSTRAINT_COLUMNS) {
     const code = row.text(typeColumn);
     if (code === '') continue;
     const type = CONSTRAINTS.get(code);
@@ -146,13 +165,7 @@ function bounded(percent: number): number {
 }
 
 function readLimits(row: Row, activity: Draft<ModelActivity>): void {
-  for (const [column, name] of [
-    ['expect_end_date', 'expectedFinish'],
-    ['suspend_date', 'suspended'],
-    ['resume_date', 'resumed'],
-    ['external_early_start_date', 'externalEarlyStart'],
-    ['external_late_end_date', 'externalLateFinish'],
-  ] as const) {
+  for (const { column, name } of LIMITS) {
     const date = row.date(column);
     if (date !== undefined) activity[name] = date;
   }
@@ -165,14 +178,7 @@ function readLimits(row: Row, activity: Draft<ModelActivity>): void {
 /** What Primavera computed and saved. Whether it is critical depends on the project and is added later. */
 function readStored(row: Row, status: ActivityStatus): StoredDates | undefined {
   const stored: Draft<StoredDates> = {};
-  for (const [column, name] of [
-    ['early_start_date', 'earlyStart'],
-    ['early_end_date', 'earlyFinish'],
-    ['late_start_date', 'lateStart'],
-    ['late_end_date', 'lateFinish'],
-    ['target_start_date', 'plannedStart'],
-    ['target_end_date', 'plannedFinish'],
-  ] as const) {
+  for (const { column, name } of STORED_DATES) {
     const date = row.storedDate(column);
     if (date !== undefined) stored[name] = date;
   }
