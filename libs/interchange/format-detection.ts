@@ -18,6 +18,11 @@ export function detectFormat(head: Uint8Array, fileName = ''): FileFormat {
   if (extension === 'xml') return 'mspdi';
   if (extension === 'csv') return 'csv';
   if (extension === 'json' || extension === 'yaml' || extension === 'yml') return 'document';
-  if (text.startsWith('{') || /^[A-Za-z][A-Za-z0-9_-]*:/.test(text)) return 'document';
+  if (text.startsWith('{') || /^[A-Za-z][A-Za-z0-9_-]*:/.test(firstStatement(text))) return 'document';
   return 'unknown';
+}
+
+/** The first line of YAML that is no comment, document marker or directive. */
+function firstStatement(text: string): string {
+  return text.split(/\r?\n/).find((line) => line.trim() !== '' && !/^(#|---|%)/.test(line.trimStart())) ?? '';
 }
