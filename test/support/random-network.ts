@@ -117,9 +117,7 @@ function activity(
   if (random() < (shape.lateAsPossible ?? 0)) constraints.push({ type: 'as-late-as-possible' });
   const base = {
     id: `A${String(index).padStart(5, '0')}`,
-    type: milestone
-      ? ((random() < 0.5 ? 'start-milestone' : 'finish-milestone') as const)
-      : ('task' as const),
+    type: milestoneType(milestone, random),
     calendar: whole(3),
     durationMinutes,
     ...(constraints.length > 0 && { constraints }),

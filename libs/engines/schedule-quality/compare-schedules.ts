@@ -10,7 +10,7 @@ export interface MovedActivity {
   readonly startAfter: Minute;
   readonly finishBefore: Minute;
   readonly finishAfter: Minute;
-  /** Working time on the newer calendar of the activity; positive is later. */
+  /** Working time on the older schedule's calendar of the activity; positive is later. */
   readonly startSlipMinutes: number;
   readonly finishSlipMinutes: number;
   readonly finishSlipDays: number;
@@ -79,10 +79,11 @@ function movedActivities(
 ): MovedActivity[] {
   const oldIndex = new Map(transition.before.activities.map(({ id }, index) => [id, index]));
   const finishMoved = new Map<string, boolean>();
-  const pairs = transition.after.activities.flatMap(({ id, calendar }, index) => {
+  const pairs = transition.after.activities.flatMap(({ id }, index) => {
     const earlier = oldIndex.get(id);
     if (earlier === undefined) return [];
-    const pair = { id, index, earlier, calendar: transition.matched.after[calendar]! };
+    const calendar = transition.matched.before[transition.before.activities[earlier]!.calendar]!;
+    const pair = { id, index, earlier, calendar };
     const moved =
       slip(pair.calendar, old.result.start[earlier]!, latest.result.start[index]!) !== 0 ||
       slip(pair.calendar, old.result.finish[earlier]!, latest.result.finish[index]!) !== 0;

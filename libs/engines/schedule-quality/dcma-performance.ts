@@ -1,6 +1,6 @@
 import { type NetworkDefinition, ScheduleCalculator } from '#engines/cpm';
 import type { Minute } from '#engines/work-calendars';
-import type { AssessedNetwork } from './assessed-network.js';
+import { type AssessedNetwork, spans } from './assessed-network.js';
 import { notAssessed, type QualityCheck } from './quality-check.js';
 
 const ADDED_DAYS = 600;
@@ -12,19 +12,13 @@ export function performanceChecks(network: AssessedNetwork): readonly QualityChe
   return [criticalPathTest(network), criticalPathLengthIndex(network), baselineExecutionIndex(network)];
 }
 
-/** Adds 600 working days to the first critical activity still to do: the finish has to move as much. */
+/** Adds 600 working days to the first critical activity still to do: what finishes last has to move as much. */
 function criticalPathTest(network: AssessedNetwork): QualityCheck {
-  const { activities, incomplete, result, input, calendarOf } = network;
+  const { activities, result, input, calendarOf } = network;
   const [code, title] = ['dcma.critical-path-test', 'Critical path test'];
-  const tried = incomplete
-    .filter((index) => result.longestPath[index] === 1)
-    .reduce(
-      (first, index) =>
-        first === -1 || result.earlyStart[index]! < result.earlyStart[first]! ? index : first,
-      -1,
-    );
-  if (tried === -1)
-    return notAssessed(12, code, title, 'share', 'no incomplete activity is on the longest path');
+  const tried = mostCritical(network);
+  const end = lastToFinish(network);
+  if (tried === -1) return notAssessed(12, code, title, 'share', 'nothing is left to do');
   const calendar = calendarOf(tried);
   const added = ADDED_DAYS * calendar.minutesPerDay;
   const longer: NetworkDefinition = {
@@ -40,8 +34,8 @@ function criticalPathTest(network: AssessedNetwork): QualityCheck {
     ),
   };
   const moved = calendar.workBetween(
-    result.projectFinish,
-    new ScheduleCalculator(longer).calculate().projectFinish,
+    result.finish[end]!,
+    new ScheduleCalculator(longer).calculate().finish[end]!,
   );
   const value = moved / added;
   const outcome = Math.abs(value - 1) <= CALENDAR_TOLERANCE ? 'passed' : 'failed';
@@ -57,8 +51,24 @@ function criticalPathTest(network: AssessedNetwork): QualityCheck {
     found: outcome === 'failed' ? 1 : 0,
     population: 1,
     offending: outcome === 'failed' ? [activities[tried]!.id] : [],
-    remark: `600 working days added to ${activities[tried]!.id} move the finish by ${Math.round(moved / calendar.minutesPerDay)}`,
+    remark: `600 working days added to ${activities[tried]!.id} move ${activities[end]!.id} by ${Math.round(moved / calendar.minutesPerDay)}`,
   };
+}
+
+/** On the longest path what starts first; where a date cuts the path off, what has the least float. */
+function mostCritical({ incomplete, result }: AssessedNetwork): number {
+  const least = (indices: readonly number[], value: Float64Array) =>
+    indices.reduce((best, index) => (best === -1 || value[index]! < value[best]! ? index : best), -1);
+  const onPath = incomplete.filter((index) => result.longestPath[index] === 1);
+  return onPath.length > 0 ? least(onPath, result.earlyStart) : least(incomplete, result.totalFloatMinutes);
+}
+
+/** The activity that the project ends with: of those that finish last, one that nothing follows. */
+function lastToFinish({ activities, result, successors }: AssessedNetwork): number {
+  const last = activities.flatMap((activity, index) =>
+    !spans(activity) && result.earlyFinish[index] === result.projectFinish ? [index] : [],
+  );
+  return last.findLast((index) => successors[index]!.length === 0) ?? last.at(-1) ?? 0;
 }
 
 /** (critical path length + float to the baseline's or must-finish date) / critical path length. */

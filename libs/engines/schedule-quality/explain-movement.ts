@@ -38,7 +38,7 @@ export interface MovementExplanation {
   readonly which: 'start' | 'finish';
   readonly before: Minute;
   readonly after: Minute;
-  /** Working time on `calendar`; the causes' shares add up to it exactly. */
+  /** Working time on the older schedule's calendar; the causes' shares add up to it exactly. */
   readonly slipMinutes: number;
   readonly slipDays: number;
   readonly calendar: string;
@@ -115,18 +115,19 @@ interface Stand {
   readonly upstream: ReadonlySet<string>;
 }
 
+/** The calendar that the older schedule counted in: a day of slip is a day of the plan it slipped from. */
 function measuringCalendar(transition: ScheduleTransition, activity: string | undefined): WorkCalendar {
   const { before, after, matched } = transition;
-  if (activity === undefined) return matched.after[after.defaultCalendar]!;
-  const latest = after.activities.find(({ id }) => id === activity);
-  if (!latest || !before.activities.some(({ id }) => id === activity)) {
+  if (activity === undefined) return matched.before[before.defaultCalendar]!;
+  const old = before.activities.find(({ id }) => id === activity);
+  if (!old || !after.activities.some(({ id }) => id === activity)) {
     throw new ScheduleQualityError(
       'quality.unknown-activity',
       'the activity has to be in both schedules',
       `activities[${activity}]`,
     );
   }
-  return matched.after[latest.calendar]!;
+  return matched.before[old.calendar]!;
 }
 
 function stand(transition: ScheduleTransition, groups: ReadonlySet<CauseKind>, target: Target): Stand {
