@@ -47,3 +47,6 @@ export {
 export { type FigureDefinition, type FigureUnit } from './run-figures.js';
 export { compareRuns, type FigureComparison, type RunComparison } from './run-comparison.js';
 export { facilityWarnings, offeredLoads, type PoolLoad } from './offered-load.js';
+export * from './queueing-formulas.js';
+export { transientMmc, type TransientResult } from './transient-queue.js';
+export { warmUpByMser } from './warm-up.js';
