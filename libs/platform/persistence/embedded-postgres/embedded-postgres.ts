@@ -15,7 +15,7 @@ import {
 import { findDataLocation } from './data-location.js';
 import { findDatabaseUser } from './database-user.js';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
-import { guardIsAlive, joinGuard, startGuard, type Membership } from './guard.js';
+import { guardIsAlive, guardToGo, joinGuard, startGuard, type Membership } from './guard.js';
 import { withStartLock } from './start-lock.js';
 
 export interface EmbeddedPostgresOptions {
@@ -200,6 +200,7 @@ class ServerUse implements EmbeddedPostgres {
     const guarded = guardIsAlive(this.server.settings.guard);
     const last = await this.server.membership.leave();
     if (!guarded) await withStartLock(location.lock, () => stopCluster(this.context));
+    else if (last) await guardToGo(this.server.settings.guard);
     for (let waited = 0; last && waited < 60_000 && postmasterPid(location) !== undefined; waited += 20) {
       await delay(20);
     }

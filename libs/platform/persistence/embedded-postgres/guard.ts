@@ -21,8 +21,8 @@ import { processIdentity } from './start-lock.js';
 /** One process's use of the running server. */
 export interface Membership {
   /**
-   * Ends the use. True once nobody is left, and the guard is therefore stopping the server; false when
-   * others go on using it.
+   * Ends the use. True when nobody is left, so that the guard stops the server; false when others go on using
+   * it.
    */
   leave(): Promise<boolean>;
 }
@@ -52,21 +52,6 @@ function openForWriting(pipe: string): number | undefined {
   }
 }
 
-const isPresent = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
-
-/** The guard removes its pipe as soon as nobody holds it; how soon depends on how busy the machine is. */
-async function disappears(path: string): Promise<boolean> {
-  for (let waited = 0; waited < 30_000; waited += 10) {
-    if (!(await isPresent(path))) return true;
-    await delay(10);
-  }
-  return false;
-}
-
 /** The pipe cannot be asked who else holds it, so each member leaves its name beside it while it lives. */
 function membershipOf(pipe: string, descriptor: number): Membership {
   const home = dirname(pipe);
@@ -86,7 +71,7 @@ function membershipOf(pipe: string, descriptor: number): Membership {
       if (open) closeSync(descriptor);
       open = false;
       await rm(name, { force: true });
-      return !(await othersLive()) && (await disappears(pipe));
+      return !(await othersLive());
     },
   };
 }
@@ -187,4 +172,14 @@ export function guardIsAlive(guard: string): boolean {
   const descriptor = openForWriting(guard);
   if (descriptor !== undefined) closeSync(descriptor);
   return descriptor !== undefined;
+}
+
+/** After the last member has left: resolves when the guard has seen it, which on a busy machine takes a while. */
+export async function guardToGo(guard: string): Promise<void> {
+  const isPresent = (): Promise<boolean> =>
+    stat(guard).then(
+      () => process.platform !== 'win32',
+      () => false,
+    );
+  for (let waited = 0; waited < 30_000 && (await isPresent()); waited += 10) await delay(10);
 }
