@@ -6,6 +6,7 @@ import { ProjectsModule } from '#application/projects';
 import { ReportingModule } from '#application/reporting';
 import { SchedulingModule } from '#application/scheduling';
 import { ClockModule, SimulatedCalendarModule } from '#application/simulated-calendar';
+import { UpdatesModule } from '#application/updates';
 import type { Configuration } from '#platform/configuration';
 import { PersistenceModule } from '#platform/persistence';
 import { ActivitiesController } from './controllers/activities.controller.js';
@@ -17,6 +18,7 @@ import { ProjectsController } from './controllers/projects.controller.js';
 import { ReportsController } from './controllers/reports.controller.js';
 import { SimulatedCalendarController } from './controllers/simulated-calendar.controller.js';
 import { WorkerModule } from './worker.module.js';
+import { UpdatesController } from './controllers/updates.controller.js';
 import { AccessGuard } from './http/access.guard.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem-filter.js';
@@ -34,6 +36,7 @@ const apiControllers = [
   ProgressController,
   PerformanceController,
   ReportsController,
+  UpdatesController,
 ];
 
 /** One application; a process's roles decide which controllers and scheduled jobs it has. */
@@ -65,6 +68,7 @@ export class ServerModule {
         SchedulingModule,
         PerformanceModule,
         ReportingModule,
+        UpdatesModule,
       ],
       controllers: [HealthController, ...(has('api') ? apiControllers : [])],
       providers,

@@ -10,6 +10,7 @@ export * from './projects.js';
 export * from './schedule.js';
 export { scheduleView } from './schedule-view.js';
 export * from './simulated-calendar.js';
+export * from './updates.js';
 export * from './progress.js';
 export * from './reports.js';
 export * from './scenarios.js';

@@ -30,6 +30,8 @@ export const PROBLEMS = {
   'calendar.finished': { status: 409, title: 'The simulated calendar has finished' },
   'calendar.busy': { status: 409, title: 'The simulated calendar is being advanced' },
   'calendar.run-unknown': { status: 404, title: 'There is no such calendar run' },
+  'update.older-data-date': { status: 409, title: 'The update is older than what is known' },
+  'update.nothing-matches': { status: 422, title: 'The file is of another project' },
   'progress.invalid': { status: 422, title: 'The progress cannot be as stated' },
   'scenario.unknown': { status: 404, title: 'There is no such scenario' },
   'scenario.exists': { status: 409, title: 'A scenario with this name exists' },

@@ -1,1 +1,1 @@
-export { crossingOf, liveTraffic, openedCrossing, type TrafficOutcome } from './traffic-day.js';
+export { liveTraffic, type TrafficOutcome } from './traffic-day.js';

@@ -9,12 +9,17 @@ export interface TrafficOutcome {
   readonly result: DayResult;
 }
 
-const definitions = new WeakMap<ProjectModel, CrossingDefinition | undefined>();
+const definitions = new WeakMap<ProjectModel, Map<IsoDate, CrossingDefinition>>();
 
-/** The crossing that a model describes; undefined if it describes none. */
-export function crossingOf(model: ProjectModel): CrossingDefinition | undefined {
-  if (!definitions.has(model)) definitions.set(model, model.crossing ? compileCrossing(model) : undefined);
-  return definitions.get(model);
+/** The crossing that a model describes, its demand ramping up from a first day; undefined if it describes none. */
+export function crossingOf(model: ProjectModel, opening: IsoDate): CrossingDefinition | undefined {
+  if (!model.crossing) return undefined;
+  const known = definitions.get(model) ?? new Map<IsoDate, CrossingDefinition>();
+  definitions.set(model, known);
+  const compiled = known.get(opening) ?? compileCrossing(model, { opening });
+  if (known.size > 64) known.clear();
+  known.set(opening, compiled);
+  return compiled;
 }
 
 /** The facility as it works once some classes may cross: only their demand, ramping up from their own first day. */
@@ -38,7 +43,6 @@ export function openedCrossing(
  */
 export function openedClasses(
   plan: Plan,
-  definition: CrossingDefinition,
   before: Readonly<Record<string, IsoDate>>,
   snapshot: DaySnapshot,
   day: IsoDate,
@@ -53,7 +57,7 @@ export function openedClasses(
   const dates = Object.values(opened).sort();
   const first = dates[0];
   if (first === undefined) return opened;
-  for (const { id } of definition.classes) if (!named.has(id)) opened[id] ??= first;
+  for (const { id } of plan.loaded.model.crossing?.classes ?? []) if (!named.has(id)) opened[id] ??= first;
   return Object.fromEntries(Object.entries(opened).filter(([, from]) => from <= day));
 }
 
@@ -65,10 +69,12 @@ export function liveTraffic(
   yesterday: DaySnapshot | undefined,
   date: IsoDate,
 ): TrafficOutcome | undefined {
-  const definition = crossingOf(plan.loaded.model);
-  if (!definition || !yesterday) return undefined;
-  const opened = openedClasses(plan, definition, before?.opened ?? {}, yesterday, date);
-  if (Object.keys(opened).length === 0) return undefined;
+  const { model } = plan.loaded;
+  if (!model.crossing || !yesterday) return undefined;
+  const opened = openedClasses(plan, before?.opened ?? {}, yesterday, date);
+  const first = Object.values(opened).sort()[0];
+  const definition = first === undefined ? undefined : crossingOf(model, first);
+  if (!definition) return undefined;
   const { result, carryOver } = simulateDay(
     openedCrossing(definition, opened),
     date,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError, type CreatedProject, type ProjectSummary } from '#contract';
-import { canonicalJson } from '#model';
+import { canonicalJson, isJsonObject, type ModelDocument } from '#model';
 import { ProjectStore, type ModelVersionEntity, type ProjectListing } from '#platform/persistence';
 import { readProjectFile, type ProjectFile } from './project-file.js';
 import { unknownProject } from './unknown-project.js';
@@ -12,6 +12,13 @@ export interface NewProjectOptions {
   readonly seed?: string | undefined;
   readonly state?: 'running' | 'paused' | undefined;
   readonly author: string;
+}
+
+/** Who stores a version, why, and from which status date it counts. */
+export interface Authorship {
+  readonly author: string;
+  readonly note: string;
+  readonly effectiveDate: string;
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -42,7 +49,11 @@ export class ProjectsService {
     const seed = options.seed ?? '1';
     const dataDate = project.dataDate.slice(0, 10);
     const created = await this.projects.create({
-      project: { id, name: project.name, progressSource: options.progress ?? 'simulated' },
+      project: {
+        id,
+        name: project.name,
+        progressSource: options.progress ?? (file.format === 'document' ? 'simulated' : 'real'),
+      },
       model: { document: file.document, hash, author: options.author, note: `read from ${file.format}` },
       run: {
         seed,
@@ -86,22 +97,29 @@ export class ProjectsService {
     id: string,
     current: number,
     bytes: Uint8Array,
-    by: { readonly author: string; readonly note: string; readonly effectiveDate: string },
+    by: Authorship,
   ): Promise<CreatedProject> {
     const file = await readProjectFile(bytes);
-    const hash = sha256(canonicalJson(file.document));
-    const stored = await this.projects.addModelVersion(id, current, {
-      document: file.document,
-      hash,
-      name: file.model.project.name,
-      ...by,
-    });
+    return { project: await this.addVersion(id, current, file.document, by), warnings: [...file.warnings] };
+  }
+
+  /** The same for a document that was read and checked already. */
+  async addVersion(
+    id: string,
+    current: number,
+    document: ModelDocument,
+    by: Authorship,
+  ): Promise<ProjectSummary> {
+    const project = document['project'];
+    const name = isJsonObject(project) && typeof project['name'] === 'string' ? project['name'] : id;
+    const hash = sha256(canonicalJson(document));
+    const stored = await this.projects.addModelVersion(id, current, { document, hash, name, ...by });
     if (stored === undefined) {
       const detail =
         'Somebody else stored a model version meanwhile. Read the model again and repeat the edit.';
       throw new DomainError('request.precondition-failed', detail);
     }
-    return { project: await this.get(id), warnings: [...file.warnings] };
+    return this.get(id);
   }
 
   async delete(id: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { formatDate, parseDate } from '#engines/work-calendars';
-import { crossingOf, type TrafficOutcome } from '#application/crossings';
+import type { TrafficOutcome } from '#application/crossings';
 import type { CrossingState, Plan } from '#application/scheduling';
 import type { JournalDraft } from './journal-chain.js';
 
@@ -41,7 +41,7 @@ export function trafficEntries(
 
 /** Why a run whose works are complete is finished; null while there is traffic to live. */
 export function finishedReason(plan: Plan, date: string, crossing: CrossingState | undefined): string | null {
-  if (!crossingOf(plan.loaded.model) || !plan.milestones.some(({ opens }) => opens.length > 0)) {
+  if (!plan.loaded.model.crossing || !plan.milestones.some(({ opens }) => opens.length > 0)) {
     return 'every activity is complete';
   }
   const last = Object.values(crossing?.opened ?? {})

@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestServer, type TestServer } from '../support/server.js';
+
+const folder = new URL('../../../shared/oracles/primavera/', import.meta.url);
+const updates = [
+  'infra-B2-20250902',
+  'infra-U1-20251121',
+  'infra-U2-20251204',
+  'infra-U3-20251218',
+  'infra-U4-20260122',
+];
+const present = existsSync(folder);
+if (!present) process.stderr.write('status updates of a real programme: no oracles here, not compared\n');
+
+interface Update {
+  readonly stored: boolean;
+  readonly matched: number;
+  readonly projectFinish: { readonly before: string; readonly after: string };
+  readonly movement: { readonly days: number; readonly causes: readonly { readonly days: number }[] };
+}
+
+(present ? describe : describe.skip)('status updates of a real Primavera programme', () => {
+  let server: TestServer;
+  const project = 'infra';
+  const file = (name: string) => readFile(new URL(`${name}.xer`, folder));
+  const send = async (name: string, query = '') =>
+    server
+      .http()
+      .post(`/v1/projects/${project}/updates${query}`)
+      .set('Content-Type', 'application/octet-stream')
+      .send(await file(name));
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    const created = await server
+      .http()
+      .post(`/v1/projects?id=${project}`)
+      .set('Content-Type', 'application/octet-stream')
+      .send(await file(updates[0]!));
+    expect(created.status).toBe(201);
+    expect(created.body).toMatchObject({ project: { progressSource: 'real', dataDate: '2025-09-02' } });
+  });
+
+  afterAll(() => server.close());
+
+  it('previews without storing', async () => {
+    const preview = await send(updates[1]!, '?dryRun=true');
+    expect(preview.status).toBe(200);
+    expect(preview.body).toMatchObject({ stored: false, modelVersion: null });
+    const read = await server.http().get(`/v1/projects/${project}`);
+    expect(read.body).toMatchObject({ modelVersion: 1, dataDate: '2025-09-02' });
+  });
+
+  it("gives Primavera's scheduled finish after each update, and causes that add up to each slip", async () => {
+    const finishes = ['2026-02-17T17:00', '2026-02-20T17:00', '2026-02-23T17:00', '2026-05-13T17:00'];
+    for (const [index, name] of updates.slice(1).entries()) {
+      const response = await send(name);
+      expect(response.status).toBe(200);
+      const body = response.body as Update;
+      expect(body.stored).toBe(true);
+      expect(body.matched).toBeGreaterThan(40);
+      expect(body.projectFinish.after).toBe(finishes[index]);
+      const sum = body.movement.causes.reduce((total, cause) => total + cause.days, 0);
+      expect(sum).toBeCloseTo(body.movement.days, 3);
+    }
+    const schedule = await server.http().get(`/v1/projects/${project}/schedule`);
+    expect(schedule.body).toMatchObject({ projectFinish: '2026-05-13T17:00' });
+  });
+
+  it('reads an earlier date with the update that counted then', async () => {
+    const schedule = await server.http().get(`/v1/projects/${project}/schedule?asOf=2025-12-04`);
+    expect(schedule.body).toMatchObject({ projectFinish: '2026-02-20T17:00' });
+  });
+
+  it('refuses an update older than what is known, and a file of another project', async () => {
+    const older = await send(updates[2]!);
+    expect(older.status).toBe(409);
+    expect(older.body).toMatchObject({ code: 'update.older-data-date' });
+    const other = await send('mixed-links-198');
+    expect([409, 422]).toContain(other.status);
+  });
+
+  it('takes progress between two updates, corrects it, and reads it as of and as known at', async () => {
+    const post = (statusDate: string, remainingHours: number) =>
+      server
+        .http()
+        .post(`/v1/projects/${project}/progress`)
+        .send({
+          statusDate,
+          entries: [{ activity: 'B00600', actualStart: '2026-01-23T08:00', remainingHours }],
+        });
+    const before = await server.http().get(`/v1/projects/${project}/schedule`);
+    const first = await post('2026-02-02', 400);
+    expect(first.status).toBe(200);
+    expect(first.body).toMatchObject({ accepted: 1, superseded: 0, dataDate: '2026-02-02' });
+    const knownThen = new Date().toISOString();
+    const corrected = await post('2026-02-02', 40);
+    expect(corrected.body).toMatchObject({ superseded: 1 });
+    const remaining = async (query: string) => {
+      const response = await server.http().get(`/v1/projects/${project}/activities/B00600${query}`);
+      return (response.body as { remainingHours: number }).remainingHours;
+    };
+    expect(await remaining('')).toBe(40);
+    expect(await remaining(`?knownAt=${encodeURIComponent(knownThen)}`)).toBe(400);
+    const earlier = await server.http().get(`/v1/projects/${project}/schedule?asOf=2026-01-23`);
+    expect(earlier.body).toMatchObject({
+      projectFinish: (before.body as { projectFinish: string }).projectFinish,
+    });
+  });
+
+  it('refuses contradictions whole, each with its place', async () => {
+    const response = await server
+      .http()
+      .post(`/v1/projects/${project}/progress`)
+      .send({
+        statusDate: '2026-02-03',
+        entries: [
+          { activity: 'B00600', remainingHours: 8 },
+          { activity: 'NOBODY', remainingHours: 8 },
+          { activity: 'B00510', actualStart: '2026-02-02T08:00', actualFinish: '2026-02-01T08:00' },
+        ],
+      });
+    expect(response.status).toBe(422);
+    expect(response.body).toMatchObject({ code: 'progress.invalid' });
+    const calendar = await server.http().get(`/v1/projects/${project}/simulated-calendar`);
+    expect(calendar.body).toMatchObject({ dataDate: '2026-02-02' });
+  });
+});
