@@ -50,8 +50,7 @@ export class BatchRunner {
     this.occurrences = new OccurrenceDraws(uncertainty, program.effectRows, seed, this.mitigation);
     this.weather = new WeatherDraws(
       uncertainty,
-      program.weatherAxes,
-      program.horizon,
+      program,
       definition.network.dataDate,
       seed,
       this.mitigation,
@@ -59,7 +58,9 @@ export class BatchRunner {
     );
     const sampling = options.sampling ?? 'monte-carlo';
     this.prepared =
-      sampling === 'monte-carlo' ? undefined : new PreparedDraws(program.streams, seed, sampling, BATCH_ITERATIONS);
+      sampling === 'monte-carlo'
+        ? undefined
+        : new PreparedDraws(program.streams, seed, sampling, BATCH_ITERATIONS);
     this.finishAt = headerOf(this.kernel.ints, layout.H_FINISH_ROW) >> 3;
     this.costAt = headerOf(this.kernel.ints, layout.H_COST_ROW) >> 3;
     for (const { keyAt, name } of program.streams) {
@@ -73,6 +74,12 @@ export class BatchRunner {
   /** Rough location and spread of the results, from iterations outside the run. */
   get scale(): Pilot {
     return this.pilot;
+  }
+
+  /** The duration from which a node's sums are measured. */
+  durationCentre(sumIndex: number): number {
+    const grades = headerOf(this.kernel.ints, layout.H_GRADES) >> 3;
+    return this.kernel.doubles[grades + (sumIndex + 1) * layout.GRADE_DOUBLES - 1]!;
   }
 
   /**
@@ -133,7 +140,7 @@ export class BatchRunner {
   private drawBlock(first: number, point: number): void {
     this.prepared?.write(this.kernel, point);
     this.kernel.drawGroups(first);
-    this.weather.draw(first);
+    this.weather.draw(this.kernel, first);
     this.weather.write(this.kernel, first, BASELINE);
     this.occurrences.write(this.kernel, first, BASELINE);
   }
@@ -145,12 +152,21 @@ export class BatchRunner {
     if (costs.enabled) kernel.doubles.fill(0, this.costAt, this.costAt + layout.LANES);
     kernel.forwardPass(first, draw);
     kernel.projectFinish();
+    if (!this.weather.reaches(this.latestFinish())) {
+      // Some lane went on for longer than was expected of any: its days are worked out to the end.
+      const { days } = this.compiled.program.horizon;
+      this.weather.draw(kernel, first, days);
+      this.weather.write(kernel, first, variation, days);
+      if (costs.enabled) kernel.doubles.fill(0, this.costAt, this.costAt + layout.LANES);
+      kernel.forwardPass(first, false);
+      kernel.projectFinish();
+    }
     if (!costs.enabled) return;
     const certain = costs.certain + this.mitigation.cost(variation);
     for (let lane = 0; lane < layout.LANES; lane += 1) {
       cost[lane] = certain + kernel.doubles[this.costAt + lane]! + this.occurrences.cost[lane]!;
       const finish = kernel.doubles[this.finishAt + lane]!;
-      for (const closure of this.weather.closuresOfLanes[lane] ?? []) {
+      for (const closure of this.weather.closuresOf(lane)) {
         // What happens after the project is over no longer costs it anything.
         if (closure.first * 1440 < finish) cost[lane]! += closure.cost;
       }
@@ -163,6 +179,14 @@ export class BatchRunner {
         cost[lane]! += perMinute * Math.max(0, kernel.doubles[(toRow >> 3) + lane]! - from);
       }
     }
+  }
+
+  private latestFinish(): number {
+    let latest = -Infinity;
+    for (let lane = 0; lane < layout.LANES; lane += 1) {
+      latest = Math.max(latest, this.kernel.doubles[this.finishAt + lane]!);
+    }
+    return latest;
   }
 
   /** The same block again with one thing removed, on the same numbers. */
@@ -194,7 +218,9 @@ export class BatchRunner {
     const { kernel } = this;
     const blocks: { finish: Float64Array; cost: Float64Array; durations: Float64Array[] }[] = [];
     this.prepared?.prepare(-1);
-    for (let block = 0; block < PILOT_BLOCKS; block += 1) {
+    const measured = program.sumNodes.length > 0 || program.costs.enabled || program.weatherAxes.length > 0;
+    // Without sums, costs and weather only the centre of the finish is wanted.
+    for (let block = 0; block < (measured ? PILOT_BLOCKS : 1); block += 1) {
       const first = PILOT_FIRST + block * layout.LANES;
       this.drawBlock(first, block * layout.LANES);
       this.pass(first, true, BASELINE);
@@ -210,13 +236,17 @@ export class BatchRunner {
       const table = gradeTable(blocks.map(({ durations }) => durations[index]!));
       kernel.doubles.set(table, grades + index * layout.GRADE_DOUBLES);
     });
-    return measurePilot(blocks, JOINT_CELLS);
+    const pilot = measurePilot(blocks, JOINT_CELLS);
+    this.weather.expectDays(30 + (1.1 * pilot.latestFinish) / 1440);
+    return pilot;
   }
 }
 
 function touchesDays(variation: Variation, { uncertainty }: CompiledScheduleRisk): boolean {
-  const risk = variation.mitigated ?? (variation.without?.kind === 'risk' ? variation.without.index : undefined);
-  if (variation.without?.kind === 'hazard' || variation.without?.kind === 'window' || risk === 'all') return true;
+  const risk =
+    variation.mitigated ?? (variation.without?.kind === 'risk' ? variation.without.index : undefined);
+  if (variation.without?.kind === 'hazard' || variation.without?.kind === 'window' || risk === 'all')
+    return true;
   return risk !== undefined && uncertainty.risks[risk]!.definition.occurrence.kind !== 'activity';
 }
 

@@ -52,7 +52,11 @@ export function compileScheduleRisk(
   const warnings: ScheduleRiskWarning[] = [];
   const network = compileSchedule(definition.network);
   if (!definition.network.activities.some(isSchedulable)) {
-    throw new ScheduleRiskError('schedule-risk.nothing-to-simulate', 'no activity is scheduled', 'network.activities');
+    throw new ScheduleRiskError(
+      'schedule-risk.nothing-to-simulate',
+      'no activity is scheduled',
+      'network.activities',
+    );
   }
   const uncertainty = compileUncertainty(
     withRanges(definition, options.attributes ?? {}, warnings),
@@ -98,7 +102,11 @@ function watchedActivities(
   const chosen = asked.map((id) => {
     const index = indexOf.get(id);
     if (index === undefined || !isSchedulable(network.activities[index]!)) {
-      throw new ScheduleRiskError('schedule-risk.unknown-activity', `no activity ${id} is scheduled`, 'options.watched');
+      throw new ScheduleRiskError(
+        'schedule-risk.unknown-activity',
+        `no activity ${id} is scheduled`,
+        'options.watched',
+      );
     }
     return index;
   });

@@ -121,5 +121,9 @@ export interface JointConfidence {
     readonly joint: number;
   }[];
   /** Pairs (finish, cost) kept together with the stated probability. */
-  readonly frontier: readonly { readonly probability: number; readonly finish: Minute; readonly cost: number }[];
+  readonly frontier: readonly {
+    readonly probability: number;
+    readonly finish: Minute;
+    readonly cost: number;
+  }[];
 }

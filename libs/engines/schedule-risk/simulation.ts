@@ -44,7 +44,11 @@ export function runnerFor(compiled: CompiledScheduleRisk, seed: StreamLabel): Ba
 }
 
 /** Iterations `from` … `to` − 1, on this thread. @throws see BatchRunner.run */
-export function runBatch(compiled: CompiledScheduleRisk, request: BatchRequest, hooks: BatchHooks = {}): PartialSummary {
+export function runBatch(
+  compiled: CompiledScheduleRisk,
+  request: BatchRequest,
+  hooks: BatchHooks = {},
+): PartialSummary {
   return runnerFor(compiled, request.seed).run(request.from, request.to, hooks);
 }
 
@@ -94,7 +98,11 @@ export class RunAssembly {
 export function planBatches(request: SimulationRequest): readonly BatchRequest[] {
   const { iterations, seed } = request;
   if (!(Number.isInteger(iterations) && iterations >= 1 && iterations <= 100_000_000)) {
-    throw new ScheduleRiskError('schedule-risk.invalid-option', 'iterations must be 1 to 100 million', 'iterations');
+    throw new ScheduleRiskError(
+      'schedule-risk.invalid-option',
+      'iterations must be 1 to 100 million',
+      'iterations',
+    );
   }
   const size = request.convergence ? BATCH_ITERATIONS : 4 * BATCH_ITERATIONS;
   return Array.from({ length: Math.ceil(iterations / size) }, (_, index) => ({

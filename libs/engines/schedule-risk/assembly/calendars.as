@@ -1,71 +1,195 @@
 import {
-  A_CONTINUOUS, A_DAYS, A_DAY_OF_WORK_SLOT, A_DAY_WORK, A_LANE_WORK, A_LONGEST_DAY, A_QUANTUM, A_SLOTS, A_WEATHER,
-  A_WORK_AT_SLOT, A_WORK_SLOTS, A_WORK_SLOT_START, int,
+  A_CONTINUOUS, A_DAYS, A_DAY_INDEX, A_DAY_OF_WORK_SLOT, A_DAY_WORK, A_FILLED, A_LANE_WORK, A_LONGEST_DAY, A_LOST,
+  A_QUANTUM, A_SLOTS, A_WEATHER, A_WORK_AT_SLOT, A_WORK_SLOTS, A_WORK_SLOT_START, AXIS_INTS, H_AXES, H_AXIS_COUNT,
+  H_HAZARDS, H_HAZARD_COUNT, HAZARD_INTS, LANES, ROW_BYTES, Z_FROM, Z_KEY0, Z_KEY1, Z_LIMITS, Z_WORDS, header, int,
 } from './layout';
+import { finalise4 } from './draws';
 
-/** Working minutes before an instant on an axis in one lane; instants and work are whole minutes. */
-export function toWork(axis: i32, lane: i32, instant: f64): f64 {
-  if (int(axis, A_CONTINUOUS) || instant <= 0) return instant;
+/** target = working minutes before (source + lead), plus `after`, on an axis, lane by lane; whole minutes. */
+export function workOfRow(axis: i32, source: i32, target: i32, lead: f64, after: f64): void {
+  if (int(axis, A_CONTINUOUS)) {
+    const sum = f64x2.splat(lead + after);
+    for (let k = 0; k < ROW_BYTES; k += 16) v128.store(target + k, f64x2.add(v128.load(source + k), sum));
+    return;
+  }
   const quantum = int(axis, A_QUANTUM);
+  const perMinute = 1 / <f64>quantum;
   const slots = int(axis, A_SLOTS);
   const sums = int(axis, A_WORK_AT_SLOT);
-  const t = <i32>instant;
-  let work: i32;
-  if (t >= slots * quantum) {
-    work = load<i32>(sums + (slots << 2)) + (t - slots * quantum);
-  } else {
-    const slot = t / quantum;
+  const weather = int(axis, A_WEATHER) != 0;
+  const daySlots = int(axis, A_DAY_OF_WORK_SLOT);
+  const dayWork = int(axis, A_DAY_WORK);
+  const filled = int(axis, A_FILLED);
+  const available = int(axis, A_LANE_WORK);
+  if (!weather) {
+    for (let lane = 0; lane < LANES; lane++) {
+      const instant = load<f64>(source + (lane << 3)) + lead;
+      const t = <i32>max(instant, 0);
+      const slot = min(<i32>((<f64>t + 0.5) * perMinute), slots);
+      const before = load<i32>(sums + (slot << 2));
+      const work = before + min(t - slot * quantum, load<i32>(sums + (slot << 2), 4) - before);
+      store<f64>(target + (lane << 3), (instant <= 0 ? instant : <f64>work) + after);
+    }
+    return;
+  }
+  for (let lane = 0; lane < LANES; lane++) {
+    const instant = load<f64>(source + (lane << 3)) + lead;
+    if (instant <= 0) {
+      store<f64>(target + (lane << 3), instant + after);
+      continue;
+    }
+    const t = <i32>instant;
+    // Past the tables every minute is working time: the last entry stands for all that follows.
+    const slot = min(<i32>((<f64>t + 0.5) * perMinute), slots);
     const at = sums + (slot << 2);
     const before = load<i32>(at);
-    work = before + min(t - slot * quantum, load<i32>(at, 4) - before);
+    let work = before + min(t - slot * quantum, load<i32>(at, 4) - before);
+    const lost = available + (lane << 2);
+    const end = load<i32>(dayWork + (filled << 2));
+    if (work >= end) work = load<i32>(lost + (filled << 8)) + (work - end);
+    else {
+      const day = load<i32>(daySlots + (<i32>((<f64>work + 0.5) * perMinute) << 2));
+      const left = load<i32>(lost + (day << 8));
+      work = left + min(work - load<i32>(dayWork + (day << 2)), load<i32>(lost + (day << 8), 256) - left);
+    }
+    store<f64>(target + (lane << 3), <f64>work + after);
   }
-  return int(axis, A_WEATHER) ? <f64>toAvailable(axis, lane, work) : <f64>work;
 }
 
-/** The instant at which so much work is done: where work ends, or (beginning) where the next minute of it begins. */
-export function toInstant(axis: i32, lane: i32, work: f64, beginning: bool): f64 {
-  if (int(axis, A_CONTINUOUS) || work < 0) return work;
+/**
+ * target = the instant at which (source + lead) minutes of work are done, not before `floor`: where work ends, or,
+ * if `beginning` or the row of durations has a zero there, where the next minute of it begins.
+ */
+export function instantsOfRow(
+  axis: i32, source: i32, target: i32, lead: f64, durations: i32, floor: f64, beginning: bool,
+): void {
+  if (int(axis, A_CONTINUOUS)) {
+    for (let k = 0; k < ROW_BYTES; k += 16) {
+      const t = f64x2.add(v128.load(source + k), f64x2.splat(lead));
+      v128.store(target + k, f64x2.pmax(t, f64x2.splat(floor)));
+    }
+    return;
+  }
   const quantum = int(axis, A_QUANTUM);
-  let w = <i32>work;
-  if (int(axis, A_WEATHER)) w = fromAvailable(axis, lane, w, beginning);
+  const perMinute = 1 / <f64>quantum;
+  const weather = int(axis, A_WEATHER) != 0;
   const count = int(axis, A_WORK_SLOTS);
+  const end = int(axis, A_SLOTS) * quantum;
+  const starts = int(axis, A_WORK_SLOT_START);
   const horizonWork = count * quantum;
-  if (beginning ? w >= horizonWork : w > horizonWork) {
-    return <f64>(int(axis, A_SLOTS) * quantum + (w - horizonWork));
+  for (let lane = 0; lane < LANES; lane++) {
+    const work = load<f64>(source + (lane << 3)) + lead;
+    const next = beginning || (durations != 0 && load<f64>(durations + (lane << 3)) == 0) ? 1 : 0;
+    let instant = work;
+    if (work >= 0) {
+      let w = <i32>work;
+      if (weather) w = fromAvailable(axis, lane, w, next, perMinute);
+      if (w + next > horizonWork) instant = <f64>(end + (w - horizonWork));
+      else if (w + next == 0) instant = 0;
+      else {
+        const slot = <i32>((<f64>(w + next) - 0.5) * perMinute);
+        instant = <f64>(load<i32>(starts + (slot << 2)) + (w - slot * quantum));
+      }
+    }
+    store<f64>(target + (lane << 3), max(instant, floor));
   }
-  // At no work at all the end of work is the axis' own beginning.
-  if (!beginning && w == 0) return 0;
-  const slot = beginning ? w / quantum : (w - 1) / quantum;
-  return <f64>(load<i32>(int(axis, A_WORK_SLOT_START) + (slot << 2)) + (w - slot * quantum));
 }
 
-/** Work that the weather leaves available before a point of the calendar's own work. */
-function toAvailable(axis: i32, lane: i32, work: i32): i32 {
-  const days = int(axis, A_DAYS);
+/** The calendar's own work by which so much was available; `next` is 1 where the next minute's beginning is meant. */
+@inline function fromAvailable(axis: i32, lane: i32, wanted: i32, next: i32, perMinute: f64): i32 {
+  const filled = int(axis, A_FILLED);
   const dayWork = int(axis, A_DAY_WORK);
-  const available = int(axis, A_LANE_WORK) + lane * ((days + 1) << 2);
-  const end = load<i32>(dayWork + (days << 2));
-  if (work >= end) return load<i32>(available + (days << 2)) + (work - end);
-  const day = load<i32>(int(axis, A_DAY_OF_WORK_SLOT) + ((work / int(axis, A_QUANTUM)) << 2)) << 2;
-  const before = load<i32>(available + day);
-  return before + min(work - load<i32>(dayWork + day), load<i32>(available + day, 4) - before);
-}
-
-/** The calendar's own work by which so much was available. */
-function fromAvailable(axis: i32, lane: i32, wanted: i32, beginning: bool): i32 {
-  const days = int(axis, A_DAYS);
-  const dayWork = int(axis, A_DAY_WORK);
-  const available = int(axis, A_LANE_WORK) + lane * ((days + 1) << 2);
-  const total = load<i32>(available + (days << 2));
-  if (wanted > total || (beginning && wanted == total)) return load<i32>(dayWork + (days << 2)) + (wanted - total);
-  if (!beginning && wanted == 0) return 0;
-  const target = beginning ? wanted + 1 : wanted;
-  const longest = int(axis, A_LONGEST_DAY);
-  let day = load<i32>(int(axis, A_DAY_OF_WORK_SLOT) + (((target - 1) / int(axis, A_QUANTUM)) << 2));
-  let missing = target - load<i32>(available + ((day + 1) << 2));
+  const available = int(axis, A_LANE_WORK) + (lane << 2);
+  const total = load<i32>(available + (filled << 8));
+  const target = wanted + next;
+  if (target > total) return load<i32>(dayWork + (filled << 2)) + (wanted - total);
+  if (target == 0) return 0;
+  const longest = 1 / <f64>int(axis, A_LONGEST_DAY);
+  let day = load<i32>(int(axis, A_DAY_OF_WORK_SLOT) + (<i32>((<f64>target - 0.5) * perMinute) << 2));
+  let missing = target - load<i32>(available + ((day + 1) << 8));
   while (missing > 0) {
-    day += missing > longest ? missing / longest : 1;
-    missing = target - load<i32>(available + ((day + 1) << 2));
+    // No day gives more than the longest: so many more cannot be too many.
+    day += max(1, <i32>((<f64>missing - 0.5) * longest));
+    missing = target - load<i32>(available + ((day + 1) << 8));
   }
-  return load<i32>(dayWork + (day << 2)) + wanted - load<i32>(available + (day << 2));
+  return load<i32>(dayWork + (day << 2)) + wanted - load<i32>(available + (day << 8));
+}
+
+/** Adverse days of every hazard for the iterations from `first`, one word of lanes a day, up to `days`. */
+export function drawHazards(first: i32, days: i32): void {
+  const hazards = header(H_HAZARDS);
+  const count = header(H_HAZARD_COUNT);
+  for (let h = 0; h < count; h++) {
+    const hazard = hazards + h * (HAZARD_INTS << 2);
+    for (let group = 0; group < LANES; group += 16) drawHazardLanes(hazard, first + group, group, days);
+  }
+}
+
+/** Sixteen lanes of one hazard through the days. */
+function drawHazardLanes(hazard: i32, first: i32, group: i32, days: i32): void {
+  const limits = int(hazard, Z_LIMITS);
+  const words = int(hazard, Z_WORDS) + (group >> 3);
+  const key0 = i32x4.splat(int(hazard, Z_KEY0) + first);
+  const key1 = i32x4.splat(int(hazard, Z_KEY1));
+  const step = i32x4.splat(0x9e3779b9);
+  let s0 = i32x4.add(finalise4(i32x4.add(key0, i32x4(0, 1, 2, 3))), key1);
+  let s1 = i32x4.add(finalise4(i32x4.add(key0, i32x4(4, 5, 6, 7))), key1);
+  let s2 = i32x4.add(finalise4(i32x4.add(key0, i32x4(8, 9, 10, 11))), key1);
+  let s3 = i32x4.add(finalise4(i32x4.add(key0, i32x4(12, 13, 14, 15))), key1);
+  let a0 = i32x4.splat(0);
+  let a1 = i32x4.splat(0);
+  let a2 = i32x4.splat(0);
+  let a3 = i32x4.splat(0);
+  for (let day = int(hazard, Z_FROM); day < days; day++) {
+    const good = i32x4.splat(load<i32>(limits + (day << 3)));
+    const bad = i32x4.splat(load<i32>(limits + (day << 3), 4));
+    s0 = i32x4.add(s0, step);
+    s1 = i32x4.add(s1, step);
+    s2 = i32x4.add(s2, step);
+    s3 = i32x4.add(s3, step);
+    a0 = i32x4.lt_u(finalise4(s0), v128.bitselect(bad, good, a0));
+    a1 = i32x4.lt_u(finalise4(s1), v128.bitselect(bad, good, a1));
+    a2 = i32x4.lt_u(finalise4(s2), v128.bitselect(bad, good, a2));
+    a3 = i32x4.lt_u(finalise4(s3), v128.bitselect(bad, good, a3));
+    const bits = i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a0, a1), i16x8.narrow_i32x4_s(a2, a3)));
+    store<u16>(words + (day << 3), <u16>bits);
+  }
+}
+
+/** Working minutes that the lost days leave, summed day by day, on every axis that loses any, up to `days`. */
+export function fillAxes(days: i32): void {
+  const axes = header(H_AXES);
+  const count = header(H_AXIS_COUNT);
+  for (let index = 0; index < count; index++) {
+    const axis = axes + index * (AXIS_INTS << 2);
+    if (int(axis, A_WEATHER)) fillAxis(axis, days);
+  }
+}
+
+function fillAxis(axis: i32, days: i32): void {
+  const dayIndex = int(axis, A_DAY_INDEX);
+  const dayWork = int(axis, A_DAY_WORK);
+  const lost = int(axis, A_LOST);
+  const workingDays = int(axis, A_DAYS);
+  let row = int(axis, A_LANE_WORK);
+  let day = 0;
+  for (let k = 0; k < LANES << 2; k += 16) v128.store(row + k, i32x4.splat(0));
+  for (; day < workingDays; day++) {
+    const date = load<i32>(dayIndex + (day << 2));
+    if (date >= days) break;
+    const work = i32x4.splat(load<i32>(dayWork + (day << 2), 4) - load<i32>(dayWork + (day << 2)));
+    const word = load<u64>(lost + (date << 3));
+    if (word == 0) {
+      for (let k = 0; k < LANES << 2; k += 16) v128.store(row + k, i32x4.add(v128.load(row + k), work), 256);
+    } else {
+      const bit = i32x4(1, 2, 4, 8);
+      for (let k = 0; k < 16; k++) {
+        const mine = v128.and(i32x4.splat(<i32>(word >> (k << 2))), bit);
+        const gained = v128.and(work, i32x4.eq(mine, i32x4.splat(0)));
+        v128.store(row + (k << 4), i32x4.add(v128.load(row + (k << 4)), gained), 256);
+      }
+    }
+    row += 256;
+  }
+  store<i32>(axis + (A_FILLED << 2), day);
 }

@@ -7,20 +7,18 @@ import {
 
 const TWO_POW_MINUS_32: f64 = 2.3283064365386963e-10;
 
-/** Two rounds of a 32-bit finaliser over the iteration's number, keyed before each round; four iterations at once. */
-@inline function random4(iterations: v128, key0: v128, key1: v128): v128 {
-  let h = i32x4.add(iterations, key0);
-  h = v128.xor(h, i32x4.shr_u(h, 16));
-  h = i32x4.mul(h, i32x4.splat(0x21f0aaad));
-  h = v128.xor(h, i32x4.shr_u(h, 15));
-  h = i32x4.mul(h, i32x4.splat(0xd35a2d97));
-  h = v128.xor(h, i32x4.shr_u(h, 15));
-  h = i32x4.add(h, key1);
-  h = v128.xor(h, i32x4.shr_u(h, 16));
+/** A 32-bit finaliser of four words. */
+@inline export function finalise4(words: v128): v128 {
+  let h = v128.xor(words, i32x4.shr_u(words, 16));
   h = i32x4.mul(h, i32x4.splat(0x21f0aaad));
   h = v128.xor(h, i32x4.shr_u(h, 15));
   h = i32x4.mul(h, i32x4.splat(0xd35a2d97));
   return v128.xor(h, i32x4.shr_u(h, 15));
+}
+
+/** Two rounds of the finaliser over the iteration's number, keyed before each round; four iterations at once. */
+@inline function random4(iterations: v128, key0: v128, key1: v128): v128 {
+  return finalise4(i32x4.add(finalise4(i32x4.add(iterations, key0)), key1));
 }
 
 /** (x + 0.5)/2^32 of the two lower 32-bit lanes. */
@@ -49,9 +47,9 @@ const TWO_POW_MINUS_32: f64 = 2.3283064365386963e-10;
   return upper ? -z : z;
 }
 
-/** Cubics on pieces an eighth wide from -6.5 to 6.5. */
+/** Cubics on pieces a quarter wide from -6.5 to 6.5. */
 @inline function scoreTable(z: f64, table: i32): f64 {
-  const position = min(max((z + 6.5) * 8, 0), 103.999999);
+  const position = min(max((z + 6.5) * 4, 0), 51.999999);
   const piece = <i32>position;
   const f = position - <f64>piece;
   const at = table + (piece << 5);

@@ -26,6 +26,9 @@ export const H_SUMS: i32 = 19;
 export const H_GRADES: i32 = 20;
 export const H_FINISH_GRADE_ROW: i32 = 21;
 export const H_FINISH_CENTRED_ROW: i32 = 22;
+export const H_HAZARD_COUNT: i32 = 23;
+export const H_HAZARDS: i32 = 24;
+export const H_AXIS_COUNT: i32 = 25;
 
 export const NODE_INTS: i32 = 20;
 export const N_KIND: i32 = 0;
@@ -94,7 +97,7 @@ export const RF_BEGINNING: i32 = 8;
 
 export const LAG_DOUBLES: i32 = 4;
 
-export const AXIS_INTS: i32 = 12;
+export const AXIS_INTS: i32 = 16;
 export const A_CONTINUOUS: i32 = 0;
 export const A_QUANTUM: i32 = 1;
 export const A_SLOTS: i32 = 2;
@@ -107,6 +110,16 @@ export const A_DAYS: i32 = 8;
 export const A_DAY_WORK: i32 = 9;
 export const A_LANE_WORK: i32 = 10;
 export const A_LONGEST_DAY: i32 = 11;
+export const A_LOST: i32 = 12;
+export const A_DAY_INDEX: i32 = 13;
+export const A_FILLED: i32 = 14;
+
+export const HAZARD_INTS: i32 = 5;
+export const Z_KEY0: i32 = 0;
+export const Z_KEY1: i32 = 1;
+export const Z_LIMITS: i32 = 2;
+export const Z_WORDS: i32 = 3;
+export const Z_FROM: i32 = 4;
 
 export const GROUP_INTS: i32 = 6;
 export const G_KIND: i32 = 0;

@@ -1,10 +1,10 @@
 import { drawNode } from './draws';
-import { toInstant, toWork } from './calendars';
+import { instantsOfRow, workOfRow } from './calendars';
 import {
   AXIS_INTS, EFFECT_ADD, EFFECT_SCALE, F_COST, F_EXPECTED_FINISH, F_FINISH_AT_START, F_FINISH_FLOOR, F_PIN_FINISH, F_PIN_START, F_ROUND,
   F_SETTLE,
   F_SIMPLE, H_AXES, H_COST_ROW, H_EFFECTS, H_LAGS, H_NODES, H_NODE_COUNT, H_PARAMETERS, H_RELATIONS, H_SCRATCH,
-  LAG_DOUBLES, LANES, NODE_DOUBLES, NODE_INTS, N_AXIS, N_BASE_ROW, N_DURATION_ROW, N_END_EFFECT, N_END_RELATION,
+  LAG_DOUBLES, NODE_DOUBLES, NODE_INTS, N_AXIS, N_BASE_ROW, N_DURATION_ROW, N_END_EFFECT, N_END_RELATION,
   N_FINISH_DATE_ROW, N_FINISH_ROW, N_FIRST_EFFECT, N_FIRST_RELATION, N_FLAGS, N_KIND, N_START_DATE_ROW, N_START_ROW,
   P_COST_RATE, P_FINISH_FLOOR, P_FLOOR, P_FLOOR_DATE, P_PIN, RELATION_INTS, RF_BEGINNING, RF_CONVERT,
   RF_SOURCE_IS_DATE, RF_TO_FINISH, ROW_BYTES, R_FLAGS, R_LAG_AXIS, R_MASK, R_SOURCE_AXIS, R_SOURCE_ROW, double, header,
@@ -176,21 +176,21 @@ function impliedStart(relation: i32, lags: i32, axis: i32, row: i32, target: i32
   const after = double(lags, 3);
   if (flags & (RF_CONVERT | RF_SOURCE_IS_DATE)) {
     const axes = header(H_AXES);
-    const from = axes + int(relation, R_SOURCE_AXIS) * (AXIS_INTS << 2);
     const lagAxis = int(relation, R_LAG_AXIS);
-    const between = double(lags, 1);
-    const onLagAxis = double(lags, 2);
-    const beginning = (flags & RF_BEGINNING) != 0;
-    for (let lane = 0; lane < LANES; lane++) {
-      let t = load<f64>(source + (lane << 3));
-      if (!(flags & RF_SOURCE_IS_DATE)) t = toInstant(from, lane, t + before, beginning);
-      t += between;
-      if (lagAxis >= 0) {
-        const middle = axes + lagAxis * (AXIS_INTS << 2);
-        t = toInstant(middle, lane, toWork(middle, lane, t) + onLagAxis, onLagAxis < 0);
-      }
-      store<f64>(target + (lane << 3), toWork(axis, lane, t) + after);
+    let dates = source;
+    if (!(flags & RF_SOURCE_IS_DATE)) {
+      const from = axes + int(relation, R_SOURCE_AXIS) * (AXIS_INTS << 2);
+      instantsOfRow(from, source, target, before, 0, -Infinity, (flags & RF_BEGINNING) != 0);
+      dates = target;
     }
+    if (lagAxis >= 0) {
+      const middle = axes + lagAxis * (AXIS_INTS << 2);
+      const onLagAxis = double(lags, 2);
+      workOfRow(middle, dates, target, 0, onLagAxis);
+      instantsOfRow(middle, target, target, 0, 0, -Infinity, onLagAxis < 0);
+      dates = target;
+    }
+    workOfRow(axis, dates, target, double(lags, 1), after);
   } else {
     const lag = f64x2.splat(before + after);
     for (let k = 0; k < ROW_BYTES; k += 16) {
@@ -256,20 +256,9 @@ function dateNode(node: i32, parameters: i32, flags: i32): void {
   const starts = int(node, N_START_DATE_ROW);
   const floor = double(parameters, P_FLOOR_DATE);
   if (finishes) {
-    const row = int(node, N_FINISH_ROW);
-    const durations = int(node, N_DURATION_ROW);
     const beginning = (flags & F_FINISH_AT_START) != 0;
-    for (let lane = 0; lane < LANES; lane++) {
-      const atStart = beginning || load<f64>(durations + (lane << 3)) == 0;
-      const t = toInstant(axis, lane, load<f64>(row + (lane << 3)), atStart);
-      store<f64>(finishes + (lane << 3), max(t, floor));
-    }
+    // Where nothing is left to do the finish is the start: the beginning of the next minute of work.
+    instantsOfRow(axis, int(node, N_FINISH_ROW), finishes, 0, int(node, N_DURATION_ROW), floor, beginning);
   }
-  if (starts) {
-    const row = int(node, N_START_ROW);
-    for (let lane = 0; lane < LANES; lane++) {
-      const t = toInstant(axis, lane, load<f64>(row + (lane << 3)), true);
-      store<f64>(starts + (lane << 3), max(t, floor));
-    }
-  }
+  if (starts) instantsOfRow(axis, int(node, N_START_ROW), starts, 0, 0, floor, true);
 }

@@ -1,68 +1,31 @@
 import { randomField, type RandomStream, type StreamLabel } from '#engines/numerics';
-import { type CompiledUncertainty, transition, type WindowDefinition } from '#engines/uncertainty';
+import type { CompiledUncertainty, WindowDefinition } from '#engines/uncertainty';
 import type { Horizon } from '../kernel/axis-tables.js';
 import type { Mitigation, Variation } from './occurrence-draws.js';
 
 const UINT32_RANGE = 4294967296;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** A closure drawn for one lane: days counted from the horizon's first. */
-export interface Closure {
-  readonly risk: number;
+/** Days counted from the horizon's first. */
+export interface DayRange {
   readonly first: number;
   readonly last: number;
+}
+
+/** A closure drawn for one lane. */
+export interface Closure extends DayRange {
+  readonly risk: number;
   readonly cost: number;
 }
 
 const monthOf = (day: number): number => new Date(day * DAY_MILLISECONDS).getUTCMonth();
 const yearOf = (day: number): number => new Date(day * DAY_MILLISECONDS).getUTCFullYear();
-const dayOfYear = (year: number, month: number, day: number): number => Date.UTC(year, month - 1, day) / DAY_MILLISECONDS;
+const dayOfYear = (year: number, month: number, day: number): number =>
+  Date.UTC(year, month - 1, day) / DAY_MILLISECONDS;
 
 function daysInMonth(day: number): number {
   const date = new Date(day * DAY_MILLISECONDS);
   return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-}
-
-/** Days on which a hazard is at work, a two-state chain as the uncertainty definition states it. */
-export class HazardDays {
-  private readonly afterGood: Float64Array;
-  private readonly afterAdverse: Float64Array;
-  private readonly field;
-
-  constructor(
-    compiled: CompiledUncertainty,
-    index: number,
-    private readonly horizon: Horizon,
-    /** Day, from the horizon's first, before which nothing is drawn. */
-    private readonly from: number,
-    seed: StreamLabel,
-  ) {
-    const hazard = compiled.definition.hazards![index]!;
-    this.field = randomField(seed, 'schedule-risk', 'hazard', hazard.id);
-    this.afterGood = new Float64Array(horizon.days);
-    this.afterAdverse = new Float64Array(horizon.days);
-    for (let day = from; day < horizon.days; day += 1) {
-      const month = hazard.months[monthOf(horizon.firstDay + day)]!;
-      const before = hazard.months[monthOf(horizon.firstDay + day - 1)]!.probability;
-      const step =
-        day === from
-          ? { afterGood: month.probability, afterAdverse: month.probability }
-          : transition(before, month);
-      this.afterGood[day] = step.afterGood * UINT32_RANGE;
-      this.afterAdverse[day] = step.afterAdverse * UINT32_RANGE;
-    }
-  }
-
-  fill(flags: Uint8Array, offset: number, iteration: number): void {
-    const stream = this.field.streamAt(iteration);
-    const { afterGood, afterAdverse } = this;
-    let adverse = 0;
-    for (let day = this.from; day < this.horizon.days; day += 1) {
-      const limit = adverse === 1 ? afterAdverse[day]! : afterGood[day]!;
-      adverse = stream.nextUint32() < limit ? 1 : 0;
-      flags[offset + day] = adverse;
-    }
-  }
 }
 
 /** Days on which a window is in force; its ends may be drawn for each year. */
@@ -83,10 +46,11 @@ export class WindowDays {
     this.end = randomField(seed, 'schedule-risk', 'window', this.definition.id, 'end');
   }
 
-  fill(flags: Uint8Array, offset: number, iteration: number): void {
+  /** The stretches of days, from the horizon's first, in which the window is in force. */
+  draw(iteration: number): readonly DayRange[] {
     const { recurrence } = this.definition;
     const { firstDay, days } = this.horizon;
-    flags.fill(0, offset, offset + days);
+    const ranges: DayRange[] = [];
     const once = recurrence.kind === 'once' ? yearOf(recurrence.start) : undefined;
     const shifts = this.compiled.windowShifts[this.index]!;
     for (let year = once ?? yearOf(firstDay) - 1; year <= (once ?? yearOf(firstDay + days) + 1); year += 1) {
@@ -94,9 +58,10 @@ export class WindowDays {
       const first = stated + Math.round(shifts.start?.quantile(this.start.at(year, iteration)) ?? 0);
       const last = statedEnd + Math.round(shifts.end?.quantile(this.end.at(year, iteration)) ?? 0);
       const low = Math.max(this.from, first - firstDay);
-      const high = Math.min(days, last - firstDay + 1);
-      if (low < high) flags.fill(1, offset + low, offset + high);
+      const high = Math.min(days - 1, last - firstDay);
+      if (low <= high) ranges.push({ first: low, last: high });
     }
+    return ranges;
   }
 
   private bounds(year: number): readonly [number, number] {
@@ -123,7 +88,12 @@ export class ClosureDays {
   ) {
     const { definition } = compiled.risks[risk]!;
     const field = (part: string) => randomField(seed, 'schedule-risk', 'risk', definition.id, part);
-    this.fields = { occurrence: field('occurrence'), day: field('day'), size: field('size'), cost: field('cost') };
+    this.fields = {
+      occurrence: field('occurrence'),
+      day: field('day'),
+      size: field('size'),
+      cost: field('cost'),
+    };
     const { occurrence } = definition;
     if (occurrence.kind === 'monthly') {
       this.rates = Float64Array.from({ length: horizon.days }, (_, index) => {

@@ -17,7 +17,8 @@ export function latticeGenerator(points: number, dimensions: number): Uint32Arra
     for (let candidate = 1; candidate < points; candidate += 2) {
       if (generator.subarray(0, dimension).includes(candidate)) continue;
       let sum = 0;
-      for (let i = 0; i < points; i += 1) sum += product[i]! * (1 + weight * kernel[(i * candidate) % points]!);
+      for (let i = 0; i < points; i += 1)
+        sum += product[i]! * (1 + weight * kernel[(i * candidate) % points]!);
       if (sum < least) {
         least = sum;
         best = candidate;

@@ -6,7 +6,10 @@ import type { EffectRow } from '../program/program.js';
 
 /** What is left out or changed in one run beside the baseline. */
 export interface Variation {
-  readonly without?: { readonly kind: 'risk' | 'driver' | 'hazard' | 'window' | 'activity'; readonly index: number };
+  readonly without?: {
+    readonly kind: 'risk' | 'driver' | 'hazard' | 'window' | 'activity';
+    readonly index: number;
+  };
   /** Risk to take as mitigated, beside those that are. */
   readonly mitigated?: number | 'all';
 }
@@ -115,8 +118,12 @@ export class OccurrenceDraws {
     const probability = definition.occurrence.probability * this.mitigation.factor(risk, variation);
     const effect = this.mitigation.effect(risk, variation);
     const occurrence = this.field('risk', definition.id, 'occurrence');
-    const [size, cost] = [this.field('risk', definition.id, 'size'), this.field('risk', definition.id, 'cost')];
-    const strike = started && this.field('strike', definition.id, this.compiled.activities[started.activity]!.id);
+    const [size, cost] = [
+      this.field('risk', definition.id, 'size'),
+      this.field('risk', definition.id, 'cost'),
+    ];
+    const strike =
+      started && this.field('strike', definition.id, this.compiled.activities[started.activity]!.id);
     for (let lane = 0; lane < LANES; lane += 1) {
       const iteration = first + lane;
       if (occurrence.at(iteration) >= probability) continue;

@@ -23,7 +23,8 @@ export class PreparedDraws {
     private readonly points: number,
   ) {
     this.values = slots.map(() => new Uint32Array(points));
-    this.generator = sampling === 'lattice' ? latticeGenerator(points, LATTICE_VARIABLES) : new Uint32Array(0);
+    this.generator =
+      sampling === 'lattice' ? latticeGenerator(points, LATTICE_VARIABLES) : new Uint32Array(0);
   }
 
   prepare(batch: number): void {

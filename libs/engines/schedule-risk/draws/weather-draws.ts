@@ -2,112 +2,113 @@ import type { StreamLabel } from '#engines/numerics';
 import type { CompiledUncertainty } from '#engines/uncertainty';
 import { dayOf, type Minute } from '#engines/work-calendars';
 import type { BlockKernel } from '../kernel/block-kernel.js';
-import type { Horizon } from '../kernel/axis-tables.js';
 import { LANES } from '../kernel/memory-layout.js';
-import type { WeatherAxis } from '../program/program.js';
-import { type Closure, ClosureDays, HazardDays, WindowDays } from './day-draws.js';
+import type { Program } from '../program/program.js';
+import { type Closure, ClosureDays, type DayRange, WindowDays } from './day-draws.js';
 import type { Mitigation, Variation } from './occurrence-draws.js';
 
-/** Writes, before each block, what weather, windows and closures leave of every exposed axis in each lane. */
+const NO_CLOSURES: readonly Closure[] = [];
+
+/** Writes, before each block, which days each exposed axis loses in each lane to weather, windows and closures. */
 export class WeatherDraws {
-  private readonly hazards: readonly HazardDays[];
   private readonly windows: readonly WindowDays[];
+  private readonly windowRanges: (readonly DayRange[])[][];
   private readonly closures: readonly ClosureDays[];
-  private readonly hazardFlags: readonly Uint8Array[];
-  private readonly windowFlags: readonly Uint8Array[];
-  private drawn: Closure[][] = [];
-  private readonly lost: Uint8Array;
+  private drawn: readonly (readonly Closure[])[] = [];
+  /** How far the days are worked out: as far as most iterations reach, further where one needs it. */
+  private days: number;
 
   constructor(
     private readonly compiled: CompiledUncertainty,
-    private readonly axes: readonly WeatherAxis[],
-    private readonly horizon: Horizon,
+    private readonly program: Program,
     dataDate: Minute,
     seed: StreamLabel,
     mitigation: Mitigation,
     settled: readonly string[],
   ) {
+    const { horizon, weatherAxes } = program;
+    this.days = horizon.days;
     const from = dayOf(dataDate) - horizon.firstDay;
-    const used = axes.map(({ exposure }) => compiled.exposures[exposure]!);
-    const all = <T>(list: readonly T[] | undefined, make: (index: number) => object) =>
-      (list ?? []).map((_, index) => make(index));
-    this.hazards = all(compiled.definition.hazards, (index) => {
-      return new HazardDays(compiled, index, horizon, from, seed);
-    }) as HazardDays[];
-    this.windows = all(compiled.definition.windows, (index) => {
+    const exposed = new Set(weatherAxes.flatMap(({ exposure }) => compiled.exposures[exposure]!.windows));
+    this.windows = (compiled.definition.windows ?? []).map((_, index) => {
       return new WindowDays(compiled, index, horizon, from, seed);
-    }) as WindowDays[];
+    });
+    this.windowRanges = this.windows.map((_, index) => (exposed.has(index) ? new Array(LANES).fill([]) : []));
     this.closures = compiled.risks.flatMap(({ definition }, risk) =>
       definition.occurrence.kind === 'activity' || settled.includes(definition.id)
         ? []
         : [new ClosureDays(compiled, risk, horizon, from, seed, mitigation)],
     );
-    // A hazard nobody is exposed to is not drawn.
-    const bytes = (needed: boolean) => new Uint8Array(needed ? LANES * horizon.days : 0);
-    this.hazardFlags = this.hazards.map((_, index) => bytes(used.some(({ hazards }) => hazards.includes(index))));
-    this.windowFlags = this.windows.map((_, index) => bytes(used.some(({ windows }) => windows.includes(index))));
-    this.lost = new Uint8Array(horizon.days);
   }
 
-  /** Closures of each lane of the block last written. */
-  get closuresOfLanes(): readonly (readonly Closure[])[] {
-    return this.drawn;
+  /** Closures of one lane of the block last written. */
+  closuresOf(lane: number): readonly Closure[] {
+    return this.drawn[lane] ?? NO_CLOSURES;
   }
 
-  /** Draws the days of a block; `write` then lays them out. */
-  draw(first: number): void {
-    const { days } = this.horizon;
-    for (let lane = 0; lane < LANES; lane += 1) {
-      this.hazards.forEach((hazard, index) => {
-        if (this.hazardFlags[index]!.length > 0) hazard.fill(this.hazardFlags[index]!, lane * days, first + lane);
-      });
-      this.windows.forEach((window, index) => {
-        if (this.windowFlags[index]!.length > 0) window.fill(this.windowFlags[index]!, lane * days, first + lane);
-      });
-    }
+  /** Days beyond these are worked out only for blocks that reach them. */
+  expectDays(days: number): void {
+    this.days = Math.min(this.program.horizon.days, Math.max(1, Math.ceil(days)));
   }
 
-  /** Prefix sums of the exposed axes: all of them, or those that a variation changes. */
-  write(kernel: BlockKernel, first: number, variation: Variation): void {
+  /** Whether a block that ends at this instant was worked out far enough. */
+  reaches(latestFinish: number): boolean {
+    return latestFinish < this.days * 1440 || this.days === this.program.horizon.days;
+  }
+
+  /** Draws a block's days as far as expected, or to the horizon's end. */
+  draw(kernel: BlockKernel, first: number, days = this.days): void {
+    if (this.program.weatherAxes.length > 0) kernel.drawHazards(first, days);
+    this.windowRanges.forEach((lanes, index) => {
+      for (let lane = 0; lane < lanes.length; lane += 1)
+        lanes[lane] = this.windows[index]!.draw(first + lane);
+    });
+  }
+
+  /** Lays the drawn days out on the axes, with what the variation leaves of them. */
+  write(kernel: BlockKernel, first: number, variation: Variation, days = this.days): void {
     const { closures } = this;
-    this.drawn = Array.from({ length: LANES }, (_, lane) =>
-      closures.flatMap((closure) =>
-        variation.without?.kind === 'risk' && variation.without.index === closure.risk
-          ? []
-          : closure.draw(first + lane, variation),
-      ),
-    );
-    for (const axis of this.axes) {
-      for (let lane = 0; lane < LANES; lane += 1) this.writeLane(kernel.ints, axis, lane, variation);
+    if (closures.length > 0) {
+      this.drawn = Array.from({ length: LANES }, (_, lane) =>
+        closures.flatMap((closure) =>
+          variation.without?.kind === 'risk' && variation.without.index === closure.risk
+            ? []
+            : closure.draw(first + lane, variation),
+        ),
+      );
     }
+    if (this.program.weatherAxes.length === 0) return;
+    for (const { exposure, lostAt } of this.program.weatherAxes) {
+      this.writeLostDays(kernel.ints, exposure, lostAt >> 2, variation, days);
+    }
+    kernel.fillAxes(days);
   }
 
-  private writeLane(ints: Int32Array, axis: WeatherAxis, lane: number, { without }: Variation): void {
-    const { days } = this.horizon;
-    const { hazards, windows, risks } = this.compiled.exposures[axis.exposure]!;
-    const { lost } = this;
-    lost.fill(0);
-    const join = (flags: Uint8Array) => {
-      const offset = lane * days;
-      for (let day = 0; day < days; day += 1) lost[day]! |= flags[offset + day]!;
-    };
+  private writeLostDays(
+    ints: Int32Array,
+    exposure: number,
+    at: number,
+    { without }: Variation,
+    days: number,
+  ): void {
+    const { hazards, windows, risks } = this.compiled.exposures[exposure]!;
+    ints.fill(0, at, at + 2 * days);
     for (const hazard of hazards) {
-      if (!(without?.kind === 'hazard' && without.index === hazard)) join(this.hazardFlags[hazard]!);
+      if (without?.kind === 'hazard' && without.index === hazard) continue;
+      const words = this.program.hazardWords[hazard]! >> 2;
+      for (let word = 0; word < 2 * days; word += 1) ints[at + word]! |= ints[words + word]!;
     }
-    for (const window of windows) {
-      if (!(without?.kind === 'window' && without.index === window)) join(this.windowFlags[window]!);
-    }
-    for (const { risk, first, last } of this.drawn[lane]!) {
-      if (risks.includes(risk)) lost.fill(1, first, Math.min(days, last + 1));
-    }
-    const { dayIndex, dayWork } = axis;
-    const count = dayIndex.length;
-    let at = (axis.laneWorkAt >> 2) + lane * (count + 1);
-    let available = 0;
-    ints[at] = 0;
-    for (let day = 0; day < count; day += 1) {
-      if (lost[dayIndex[day]!] === 0) available += dayWork[day + 1]! - dayWork[day]!;
-      ints[++at] = available;
+    const lose = (lane: number, first: number, last: number) => {
+      const bit = 1 << (lane & 31);
+      for (let day = first; day <= last && day < days; day += 1) ints[at + 2 * day + (lane >> 5)]! |= bit;
+    };
+    for (let lane = 0; lane < LANES; lane += 1) {
+      for (const window of windows) {
+        if (without?.kind === 'window' && without.index === window) continue;
+        for (const { first, last } of this.windowRanges[window]![lane]!) lose(lane, first, last);
+      }
+      for (const { risk, first, last } of this.closuresOf(lane))
+        if (risks.includes(risk)) lose(lane, first, last);
     }
   }
 }

@@ -2,11 +2,13 @@ import { dayOf, MINUTES_PER_DAY, type WorkCalendar } from '#engines/work-calenda
 import type { ImageBuilder } from './image.js';
 import {
   A_CONTINUOUS,
+  A_DAY_INDEX,
   A_DAY_OF_WORK_SLOT,
   A_DAY_WORK,
   A_DAYS,
   A_LANE_WORK,
   A_LONGEST_DAY,
+  A_LOST,
   A_QUANTUM,
   A_SLOTS,
   A_WEATHER,
@@ -99,33 +101,60 @@ function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
-/** Writes a calendar's tables; `laneWork` is set where the axis loses days to the weather. */
+/** Past the tables every minute is working time: the entry after the last stands for all that follows. */
+const WITHOUT_END = 1 << 30;
+
+/** A calendar's tables in the image, shared by all axes of the calendar. */
+export interface WrittenTables {
+  readonly tables: CalendarTables;
+  readonly workAtSlot: number;
+  readonly workSlotStart: number;
+  readonly dayOfWorkSlot: number;
+  readonly dayWork: number;
+  readonly dayIndex: number;
+}
+
+export function writeTables(image: ImageBuilder, tables: CalendarTables): WrittenTables {
+  return {
+    tables,
+    workAtSlot: image.ints([...tables.workAtSlot, tables.workAtSlot.at(-1)! + WITHOUT_END]),
+    workSlotStart: image.ints(tables.workSlotStart),
+    dayOfWorkSlot: image.ints(tables.dayOfWorkSlot),
+    dayWork: image.ints(tables.dayWork),
+    dayIndex: image.ints(tables.dayIndex),
+  };
+}
+
+/**
+ * Writes the record of one axis. `weatherDays` is the horizon's length where the axis loses days, else 0; returns the
+ * address of the words of lanes that lose each day.
+ */
 export function writeAxis(
   image: ImageBuilder,
   record: number,
-  tables: CalendarTables,
-  weather: boolean,
+  written: WrittenTables,
+  weatherDays: number,
 ): number {
+  const { tables } = written;
   const days = tables.dayIndex.length;
-  const laneWork = weather ? image.reserve(LANES * (days + 1) * 4) : 0;
+  const weather = weatherDays > 0;
   // Without weather a round-the-clock axis needs no tables: instants and work are the same number.
   image.int(record, A_CONTINUOUS, tables.continuous && !weather ? 1 : 0);
   image.int(record, A_QUANTUM, tables.quantum);
   image.int(record, A_SLOTS, tables.workAtSlot.length - 1);
-  image.int(record, A_WORK_AT_SLOT, image.ints(tables.workAtSlot));
+  image.int(record, A_WORK_AT_SLOT, written.workAtSlot);
   image.int(record, A_WORK_SLOTS, tables.workSlotStart.length);
-  image.int(record, A_WORK_SLOT_START, image.ints(tables.workSlotStart));
+  image.int(record, A_WORK_SLOT_START, written.workSlotStart);
   image.int(record, A_WEATHER, weather ? 1 : 0);
-  image.int(record, A_DAY_OF_WORK_SLOT, image.ints(tables.dayOfWorkSlot));
+  image.int(record, A_DAY_OF_WORK_SLOT, written.dayOfWorkSlot);
   image.int(record, A_DAYS, days);
-  image.int(record, A_DAY_WORK, image.ints(tables.dayWork));
-  image.int(record, A_LANE_WORK, laneWork);
+  image.int(record, A_DAY_WORK, written.dayWork);
   image.int(record, A_LONGEST_DAY, tables.longestDay);
-  return laneWork;
-}
-
-export function minutesFrom(horizon: Horizon, instant: number): number {
-  return instant - horizon.firstDay * MINUTES_PER_DAY;
+  image.int(record, A_DAY_INDEX, written.dayIndex);
+  image.int(record, A_LANE_WORK, weather ? image.reserve(LANES * (days + 1) * 4) : 0);
+  const lost = image.reserve(weatherDays * 8);
+  image.int(record, A_LOST, lost);
+  return lost;
 }
 
 export function horizonOf(first: number, last: number): Horizon {

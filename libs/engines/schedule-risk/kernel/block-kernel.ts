@@ -7,6 +7,10 @@ export interface BlockKernel {
   readonly words: Uint32Array;
   /** Normal scores of every correlated group for the iterations from `first`. */
   drawGroups(first: number): void;
+  /** Adverse days of every hazard, of the horizon's first `days`. */
+  drawHazards(first: number, days: number): void;
+  /** Prefix sums of every axis that loses days, from the words of lost days, for the horizon's first `days`. */
+  fillAxes(days: number): void;
   /** Durations (drawn anew, or kept from the last drawing pass), starts, finishes and driving relationships. */
   forwardPass(first: number, draw: boolean): void;
   /** The project's finish in each lane. */

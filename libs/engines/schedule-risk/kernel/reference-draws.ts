@@ -48,7 +48,7 @@ export function random32(iteration: number, key0: number, key1: number): number 
   return finalise(finalise((iteration + key0) | 0) + key1);
 }
 
-function finalise(value: number): number {
+export function finalise(value: number): number {
   let h = value | 0;
   h = Math.imul(h ^ (h >>> 16), 0x21f0aaad);
   h = Math.imul(h ^ (h >>> 15), 0xd35a2d97);
@@ -68,7 +68,7 @@ export function normalScore(x: number, doubles: Float64Array, table: number): nu
 }
 
 function scoreTable(z: number, doubles: Float64Array, table: number): number {
-  const position = Math.min(Math.max((z + 6.5) * 8, 0), 103.999999);
+  const position = Math.min(Math.max((z + 6.5) * 4, 0), 51.999999);
   const piece = Math.trunc(position);
   return cubic(doubles, (table >> 3) + piece * 4, position - piece);
 }

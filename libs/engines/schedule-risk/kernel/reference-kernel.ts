@@ -1,5 +1,6 @@
 import type { BlockKernel } from './block-kernel.js';
 import { drawGroups, headerOf, type KernelViews } from './reference-draws.js';
+import { drawHazards, fillAxes } from './reference-calendars.js';
 import { forwardPass } from './reference-pass.js';
 import {
   GRADE_DOUBLES,
@@ -40,6 +41,12 @@ export function loadReferenceKernel(image: ArrayBuffer): BlockKernel {
     ...views,
     drawGroups: (first) => {
       drawGroups(views, first);
+    },
+    drawHazards: (first, days) => {
+      drawHazards(views, first, days);
+    },
+    fillAxes: (days) => {
+      fillAxes(views.ints, days);
     },
     forwardPass: (first, draw) => {
       forwardPass(views, first, draw);

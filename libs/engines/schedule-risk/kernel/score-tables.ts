@@ -7,10 +7,10 @@ import { normalCumulative, normalQuantile } from '#engines/numerics';
 
 /** Standard normal scores outside ±6.5 do not come out of 32 random bits. */
 const LOWEST_SCORE = -6.5;
-const SCORE_PIECES = 104;
-const SCORE_STEP = 0.125;
+const SCORE_PIECES = 52;
+const SCORE_STEP = 0.25;
 
-/** The function on 104 pieces from −6.5 to 6.5. */
+/** The function on 52 pieces from −6.5 to 6.5. */
 export function scoreTable(valueAt: (score: number) => number): Float64Array {
   const table = new Float64Array(SCORE_PIECES * 4);
   for (let piece = 0; piece < SCORE_PIECES; piece += 1) {

@@ -5,6 +5,8 @@ const PAGE = 65536;
 
 interface KernelExports {
   readonly drawGroups: (first: number) => void;
+  readonly drawHazards: (first: number, days: number) => void;
+  readonly fillAxes: (days: number) => void;
   readonly forwardPass: (first: number, draw: number) => void;
   readonly projectFinish: () => void;
   readonly countCritical: (lanes: bigint) => void;
@@ -29,6 +31,8 @@ export function loadWasmKernel(image: ArrayBuffer): BlockKernel | undefined {
     ints: new Int32Array(memory.buffer),
     words: new Uint32Array(memory.buffer),
     drawGroups: kernel.drawGroups,
+    drawHazards: kernel.drawHazards,
+    fillAxes: kernel.fillAxes,
     forwardPass: (first, draw) => {
       kernel.forwardPass(first, draw ? 1 : 0);
     },

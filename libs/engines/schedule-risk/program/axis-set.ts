@@ -1,7 +1,7 @@
 import { type WorkCalendar } from '#engines/work-calendars';
-import { type CalendarTables, type Horizon, tabulate, writeAxis } from '../kernel/axis-tables.js';
+import { type Horizon, tabulate, writeAxis, writeTables, type WrittenTables } from '../kernel/axis-tables.js';
 import type { ImageBuilder } from '../kernel/image.js';
-import { A_CONTINUOUS, AXIS_INTS } from '../kernel/memory-layout.js';
+import { A_CONTINUOUS, AXIS_INTS, H_AXES, H_AXIS_COUNT } from '../kernel/memory-layout.js';
 import type { WeatherAxis } from './program.js';
 
 /** The clock itself: minutes from the horizon's beginning. */
@@ -16,7 +16,7 @@ interface Axis {
 export class AxisSet {
   private readonly axes: Axis[] = [{ calendar: -1, exposure: 0 }];
   private readonly known = new Map<string, number>();
-  private readonly tables = new Map<number, CalendarTables>();
+  private readonly tables = new Map<number, WrittenTables>();
 
   constructor(
     private readonly calendars: readonly WorkCalendar[],
@@ -49,19 +49,25 @@ export class AxisSet {
     return calendar < 0 ? instant - begin : this.calendars[calendar]!.workBetween(begin, instant);
   }
 
-  write(image: ImageBuilder): { readonly at: number; readonly weather: WeatherAxis[] } {
+  write(image: ImageBuilder): WeatherAxis[] {
     const at = image.reserve(this.axes.length * AXIS_INTS * 4);
     const weather: WeatherAxis[] = [];
+    image.header(H_AXES, at);
+    image.header(H_AXIS_COUNT, this.axes.length);
     image.int(at, A_CONTINUOUS, 1);
     for (let index = 1; index < this.axes.length; index += 1) {
       const { calendar, exposure } = this.axes[index]!;
-      const tables = this.tables.get(calendar) ?? tabulate(this.calendars[calendar]!, this.horizon);
+      const tables =
+        this.tables.get(calendar) ?? writeTables(image, tabulate(this.calendars[calendar]!, this.horizon));
       this.tables.set(calendar, tables);
-      const laneWorkAt = writeAxis(image, at + index * AXIS_INTS * 4, tables, exposure !== 0);
-      if (exposure !== 0) {
-        weather.push({ exposure, laneWorkAt, dayIndex: tables.dayIndex, dayWork: tables.dayWork });
-      }
+      const lostAt = writeAxis(
+        image,
+        at + index * AXIS_INTS * 4,
+        tables,
+        exposure !== 0 ? this.horizon.days : 0,
+      );
+      if (exposure !== 0) weather.push({ exposure, lostAt });
     }
-    return { at, weather };
+    return weather;
   }
 }

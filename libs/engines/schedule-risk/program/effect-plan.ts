@@ -1,6 +1,12 @@
 import { Status } from '#engines/cpm';
 import type { ImageBuilder } from '../kernel/image.js';
-import { EFFECT_ADD, EFFECT_ADD_SHARE, EFFECT_MULTIPLY, EFFECT_SCALE, ROW_BYTES } from '../kernel/memory-layout.js';
+import {
+  EFFECT_ADD,
+  EFFECT_ADD_SHARE,
+  EFFECT_MULTIPLY,
+  EFFECT_SCALE,
+  ROW_BYTES,
+} from '../kernel/memory-layout.js';
 import type { EffectRow, ProgramInput } from './program.js';
 
 export interface NodeEffect {

@@ -5,7 +5,10 @@ const HIGH = 0.995;
 const DAYS_PER_YEAR = 365;
 
 /** The network with every duration near its worst, all risks striking and weather as lost time: an outer bound. */
-export function pessimisticNetwork(network: NetworkDefinition, uncertainty: CompiledUncertainty): NetworkDefinition {
+export function pessimisticNetwork(
+  network: NetworkDefinition,
+  uncertainty: CompiledUncertainty,
+): NetworkDefinition {
   const stretch = uncertainty.exposures.map((_, exposure) => 1 / (1 - lostShare(uncertainty, exposure)));
   const [factors, added] = strikes(uncertainty);
   return {
@@ -14,7 +17,10 @@ export function pessimisticNetwork(network: NetworkDefinition, uncertainty: Comp
       if (activity.status === 'complete' || activity.durationMinutes === 0) return activity;
       const distribution = uncertainty.durations[index];
       const scale = uncertainty.durationIsFactor[index] === 1 ? activity.durationMinutes : 1;
-      const whole = Math.max(activity.durationMinutes, distribution ? distribution.quantile(HIGH) * scale : 0);
+      const whole = Math.max(
+        activity.durationMinutes,
+        distribution ? distribution.quantile(HIGH) * scale : 0,
+      );
       const share = activity.remainingMinutes / activity.durationMinutes;
       const worst = (whole * factors[index]! + added[index]!) * stretch[uncertainty.exposureOf[index]!]!;
       const durationMinutes = Math.ceil(worst);

@@ -7,6 +7,7 @@ import * as layout from '../kernel/memory-layout.js';
 import { AxisSet, CLOCK } from './axis-set.js';
 import { planCosts } from './cost-plan.js';
 import { planEffects, type NodeEffect } from './effect-plan.js';
+import { writeHazards } from './hazard-records.js';
 import { writeGroups } from './group-records.js';
 import { type NodePlan, planNode } from './node-plan.js';
 import type { Program, ProgramInput, StreamSlot } from './program.js';
@@ -63,7 +64,9 @@ class ProgramBuilder {
   constructor(private readonly input: ProgramInput) {
     this.axes = new AxisSet(input.network.calendars, input.horizon);
     this.nodeOf = new Int32Array(input.network.nodeCount).fill(-1);
-    this.stated = new Map((input.uncertainty.definition.durations ?? []).map((stated) => [stated.activity, stated]));
+    this.stated = new Map(
+      (input.uncertainty.definition.durations ?? []).map((stated) => [stated.activity, stated]),
+    );
     const { sensitivity, tornadoIterations } = input.options;
     this.shareRows = sensitivity === false && tornadoIterations === 0;
   }
@@ -74,8 +77,9 @@ class ProgramBuilder {
     this.draftNodes(effects.effects);
     this.draftRelations();
     this.markDates();
-    const axes = this.axes.write(image);
-    image.header(layout.H_AXES, axes.at);
+    const weatherAxes = this.axes.write(image);
+    const today = Math.floor(input.network.definition.dataDate / 1440) - input.horizon.firstDay;
+    const hazardWords = writeHazards(image, input.uncertainty, input.horizon, today, this.streams);
     image.header(layout.H_NORMAL_TABLE, image.doubles(normalScoreTable()));
     image.header(layout.H_PHI_TABLE, image.doubles(phiTable()));
     this.wholeMinutes = this.drafts.some(({ axis }) => axis !== CLOCK);
@@ -155,7 +159,8 @@ class ProgramBuilder {
       baseVariance: Float64Array.from(this.drafts, ({ distribution }) => distribution.variance),
       sumNodes,
       streams: this.streams,
-      weatherAxes: axes.weather,
+      weatherAxes,
+      hazardWords,
       effectRows: effects.rows,
       costs: costs.plan,
       wholeMinutes: this.wholeMinutes,

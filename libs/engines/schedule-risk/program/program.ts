@@ -23,6 +23,8 @@ export interface Program {
   readonly sumNodes: Int32Array;
   readonly streams: readonly StreamSlot[];
   readonly weatherAxes: readonly WeatherAxis[];
+  /** Address of the words of adverse lanes, a word a day, of each hazard. */
+  readonly hazardWords: readonly number[];
   readonly effectRows: readonly EffectRow[];
   readonly costs: CostPlan;
   /** True where durations are whole minutes. */
@@ -36,12 +38,10 @@ export interface StreamSlot {
   readonly name: readonly string[];
 }
 
-/** An axis that loses days: its lanes' prefix sums are written before each block. */
+/** An axis that loses days: the words of lanes that lose each day are written before each block. */
 export interface WeatherAxis {
   readonly exposure: number;
-  readonly laneWorkAt: number;
-  readonly dayIndex: Int32Array;
-  readonly dayWork: Int32Array;
+  readonly lostAt: number;
 }
 
 /** A row that the occurrence of something writes before each block. */

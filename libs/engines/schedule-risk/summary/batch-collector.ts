@@ -3,12 +3,7 @@ import type { BlockKernel } from '../kernel/block-kernel.js';
 import { H_FINISH_CENTRED_ROW, H_FINISH_GRADE_ROW, LANES } from '../kernel/memory-layout.js';
 import { headerOf } from '../kernel/reference-draws.js';
 import { grade } from '../kernel/reference-kernel.js';
-import {
-  JOINT_CELLS,
-  MOMENT_FIELDS,
-  type PartialSummary,
-  VARIATION_FIELDS,
-} from './partial-summary.js';
+import { JOINT_CELLS, MOMENT_FIELDS, type PartialSummary, VARIATION_FIELDS } from './partial-summary.js';
 import type { Pilot } from './pilot.js';
 import { PowerHistogram } from './power-histogram.js';
 

@@ -7,14 +7,22 @@ const INTERVAL_PERCENTS = [10, 50, 80, 90];
 const BARS = 40;
 
 export function percentilesOf(data: HistogramData, whole: boolean, shift: number): Percentile[] {
-  return PERCENTS.map((percent) => ({ percent, value: shift + histogramQuantile(data, percent / 100, whole) }));
+  return PERCENTS.map((percent) => ({
+    percent,
+    value: shift + histogramQuantile(data, percent / 100, whole),
+  }));
 }
 
 /**
  * The distribution-free interval of a quantile: the order statistics at ranks n·q ± z·√(n·q·(1−q)). For stratified
  * samples, whose percentiles scatter less, it is wider than it need be.
  */
-export function percentileInterval(data: HistogramData, q: number, whole: boolean, level = 0.95): ConfidenceInterval {
+export function percentileInterval(
+  data: HistogramData,
+  q: number,
+  whole: boolean,
+  level = 0.95,
+): ConfidenceInterval {
   const spread = normalQuantile(0.5 + level / 2) * Math.sqrt((q * (1 - q)) / data.total);
   const at = (share: number) => histogramQuantile(data, Math.min(1, Math.max(0, share)), whole);
   return { estimate: at(q), low: at(q - spread), high: at(q + spread), level };
@@ -39,7 +47,10 @@ export function barsOf(data: HistogramData, shift: number): HistogramBar[] {
 }
 
 /** Mean and standard deviation from the cells; exact up to the cells' width, which is far below the sampling error. */
-export function momentsOf(data: HistogramData, whole: boolean): { readonly mean: number; readonly deviation: number } {
+export function momentsOf(
+  data: HistogramData,
+  whole: boolean,
+): { readonly mean: number; readonly deviation: number } {
   const middle = whole && data.width === 1 ? 0 : 0.5;
   let [sum, squares] = [0, 0];
   const centre = (data.first + data.counts.length / 2) * data.width;

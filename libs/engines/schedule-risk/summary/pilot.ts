@@ -6,6 +6,7 @@ export interface Pilot {
   readonly costCentre: number;
   readonly finishGrades: Float64Array;
   readonly joint: JointGrid;
+  readonly latestFinish: number;
 }
 
 export interface JointGrid {
@@ -63,7 +64,12 @@ export function measurePilot(
     finishCentre: Math.round(finishGrades[GRADE_DOUBLES - 1]!),
     costCentre: gradeTable(blocks.map(({ cost }) => cost))[GRADE_DOUBLES - 1]!,
     finishGrades,
-    joint: { cells, finish: axis(blocks.map(({ finish }) => finish)), cost: axis(blocks.map(({ cost }) => cost)) },
+    latestFinish: extremes(blocks.map(({ finish }) => finish))[1],
+    joint: {
+      cells,
+      finish: axis(blocks.map(({ finish }) => finish)),
+      cost: axis(blocks.map(({ cost }) => cost)),
+    },
   };
 }
 

@@ -52,14 +52,16 @@ export class PowerHistogram {
     this.fit();
     const ratio = this.width / other.width;
     for (let i = 0; i < other.counts.length; i += 1) {
-      if (other.counts[i] !== 0) this.counts[Math.floor((other.first + i) / ratio) - this.first]! += other.counts[i]!;
+      if (other.counts[i] !== 0)
+        this.counts[Math.floor((other.first + i) / ratio) - this.first]! += other.counts[i]!;
     }
     this.total += other.total;
   }
 
   /** Makes room for the extremes: the lowest cell becomes the first, the width doubles until the highest fits. */
   private fit(): void {
-    while (Math.floor(this.maximum / this.width) - Math.floor(this.minimum / this.width) >= this.cells) this.coarsen();
+    while (Math.floor(this.maximum / this.width) - Math.floor(this.minimum / this.width) >= this.cells)
+      this.coarsen();
     const low = Math.floor(this.minimum / this.width);
     if (low === this.first) return;
     const moved = new Uint32Array(this.cells);

@@ -29,7 +29,7 @@ export function riskResults(
   const sums = summary.batches[0]!;
   const moments = finishMoments(sums, runner.scale.finishCentre);
   const finish = dateDistribution(summary.finish, whole, shift, deterministic.finish, moments);
-  const activities = activityRisks(compiled, summary, moments.deviation);
+  const activities = activityRisks(compiled, runner, summary, moments.deviation);
   const effects = variationEffects(compiled, summary);
   return {
     iterations: summary.to,
@@ -70,6 +70,7 @@ function horizonWarning({ beyondHorizon, to }: PartialSummary): ScheduleRiskWarn
 
 function activityRisks(
   compiled: CompiledScheduleRisk,
+  runner: BatchRunner,
   summary: PartialSummary,
   finishDeviation: number,
 ): ActivityRisk[] {
@@ -81,7 +82,7 @@ function activityRisks(
     if (node < 0 || activity.status === 'complete') return [];
     const criticalityIndex = summary.critical[node]! / summary.to;
     const at = place.get(node);
-    const measured = at === undefined ? undefined : correlations(sums, MOMENT_FIELDS + at * SUM_DOUBLES, compiled, at);
+    const measured = at === undefined ? undefined : correlations(sums, at, runner.durationCentre(at));
     const calendar = network.calendars[network.calendar[index]!]!;
     // Working time takes longer on the clock by the calendar's average.
     const stretch = elapsedPerWork(calendar.definition.week);
@@ -104,12 +105,15 @@ function activityRisks(
   });
 }
 
-function elapsedPerWork(week: readonly (readonly { readonly start: number; readonly finish: number }[])[]): number {
+function elapsedPerWork(
+  week: readonly (readonly { readonly start: number; readonly finish: number }[])[],
+): number {
   const minutes = week.flat().reduce((sum, { start, finish }) => sum + finish - start, 0);
   return minutes > 0 ? 10_080 / minutes : 1;
 }
 
-function correlations(sums: Float64Array, at: number, { program }: CompiledScheduleRisk, index: number) {
+function correlations(sums: Float64Array, index: number, centre: number) {
+  const at = MOMENT_FIELDS + index * SUM_DOUBLES;
   const [n, st, stt] = [sums[0]!, sums[1]!, sums[2]!];
   const [d, dd, dt, g, gg, gf] = [0, 1, 2, 3, 4, 5].map((field) => sums[at + field]!) as [
     number,
@@ -124,9 +128,8 @@ function correlations(sums: Float64Array, at: number, { program }: CompiledSched
   const product = Math.sqrt(varianceOfDuration * varianceOfFinish);
   // The finish's grades sum to almost nothing and have the variance of a uniform, 1/12, whatever the finish.
   const grades = Math.sqrt(Math.max(0, gg - (g * g) / n) * (n / 12));
-  const node = program.sumNodes[index]!;
   return {
-    mean: program.baseMean[node]! + d / n,
+    mean: centre + d / n,
     deviation: n > 1 ? Math.sqrt(varianceOfDuration / (n - 1)) : 0,
     correlation: product > 0 ? clamp((dt - (d * st) / n) / product) : undefined,
     rank: grades > 0 ? clamp(gf / grades) : undefined,

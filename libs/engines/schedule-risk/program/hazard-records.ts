@@ -1,0 +1,51 @@
+import { type CompiledUncertainty, transition } from '#engines/uncertainty';
+import type { Horizon } from '../kernel/axis-tables.js';
+import type { ImageBuilder } from '../kernel/image.js';
+import * as layout from '../kernel/memory-layout.js';
+import type { StreamSlot } from './program.js';
+
+const UINT32_RANGE = 4294967296;
+const DAY_MILLISECONDS = 86_400_000;
+
+const monthOf = (day: number): number => new Date(day * DAY_MILLISECONDS).getUTCMonth();
+
+/**
+ * Writes each hazard's chain: for every day the limits below which 32 random bits make it adverse, after a good day
+ * and after an adverse one. Returns the address of each hazard's words of adverse lanes, one word a day.
+ */
+export function writeHazards(
+  image: ImageBuilder,
+  uncertainty: CompiledUncertainty,
+  horizon: Horizon,
+  from: number,
+  streams: StreamSlot[],
+): readonly number[] {
+  const hazards = uncertainty.definition.hazards ?? [];
+  const at = image.reserve(Math.max(1, hazards.length) * layout.HAZARD_INTS * 4);
+  image.header(layout.H_HAZARDS, at);
+  image.header(layout.H_HAZARD_COUNT, hazards.length);
+  return hazards.map((hazard, index) => {
+    const record = at + index * layout.HAZARD_INTS * 4;
+    const limits = image.reserve(horizon.days * 8);
+    const words = image.reserve(horizon.days * 8);
+    for (let day = from; day < horizon.days; day += 1) {
+      const month = hazard.months[monthOf(horizon.firstDay + day)]!;
+      const before = hazard.months[monthOf(horizon.firstDay + day - 1)]!.probability;
+      const own = month.probability;
+      // The first day has its month's share: the weather before it is not known.
+      const step = day === from ? { afterGood: own, afterAdverse: own } : transition(before, month);
+      image.int(limits, 2 * day, limitOf(step.afterGood));
+      image.int(limits, 2 * day + 1, limitOf(step.afterAdverse));
+    }
+    image.int(record, layout.Z_LIMITS, limits);
+    image.int(record, layout.Z_WORDS, words);
+    image.int(record, layout.Z_FROM, from);
+    streams.push({ keyAt: record + layout.Z_KEY0 * 4, drawRow: 0, name: ['hazard', hazard.id] });
+    return words;
+  });
+}
+
+/** As the signed integer of the same 32 bits. */
+function limitOf(probability: number): number {
+  return Math.min(UINT32_RANGE - 1, Math.max(0, Math.round(probability * UINT32_RANGE))) | 0;
+}
