@@ -22,3 +22,6 @@ export {
   sumAmounts,
   type ActivityBudget,
 } from './compilation/money.js';
+export { listFigures, provenanceOf, type DocumentFigure } from './provenance/figure-listing.js';
+export { applyOverrides, applyScenario, scenarioOverrides } from './overrides/scenario.js';
+export { compareDocuments, type DocumentChange } from './overrides/document-comparison.js';

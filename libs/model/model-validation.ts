@@ -11,7 +11,7 @@ import { checkCrossing } from './validation/crossing-check.js';
 import { checkDecisions } from './validation/decision-check.js';
 import { checkIdentities } from './validation/identity-check.js';
 import { checkMoney } from './validation/money-check.js';
-import { checkProvenance } from './validation/provenance-check.js';
+import { checkFiguresHaveProvenance, checkProvenance } from './validation/provenance-check.js';
 import { checkReferences } from './validation/reference-check.js';
 import { checkRelationships } from './validation/relationship-check.js';
 import { checkUncertainty } from './validation/uncertainty-check.js';
@@ -54,6 +54,7 @@ export function checkDocument(document: ModelDocument): {
   checkUncertainty(checked, calendars);
   checkCrossing(checked);
   checkDecisions(checked);
+  checkFiguresHaveProvenance(checked);
   return { checked, problems: inDocumentOrder(checked) };
 }
 

@@ -25,7 +25,11 @@ import { holiday, exception, week, years } from './schedule-sections.js';
 /** A time that varies: `6m` is always six minutes. */
 const spread = z.discriminatedUnion('shape', [
   z.strictObject({ shape: z.literal('exponential'), mean: clockDuration }),
-  z.strictObject({ shape: z.literal('erlang'), mean: clockDuration, phases: count.min(1) }),
+  z.strictObject({
+    shape: z.literal('erlang'),
+    mean: clockDuration,
+    phases: figure('number', z.int().min(1).max(1_000)),
+  }),
   z.strictObject({ shape: z.literal('gamma'), mean: clockDuration, cv: positive }),
   z.strictObject({ shape: z.literal('lognormal'), mean: clockDuration, cv: positive }),
   z.strictObject({

@@ -27,6 +27,8 @@ const entry = z.strictObject({
   lane: changes.optional(),
   stage: changes.optional(),
   closure: changes.optional(),
+  /** Stages are met in order: the stage that the new one stands before; the last place where absent. */
+  before: id.optional(),
 });
 
 const removal = z.strictObject({
@@ -44,10 +46,12 @@ const closing = z.strictObject({
   bank: id.optional(),
   direction: id.optional(),
   stage: id.optional(),
+  /** Free days on these calendars, for works that stop; the crossing is not touched. */
+  calendars: z.array(foreignId).min(1).max(100).optional(),
   why: shortText.optional(),
 });
 
-/** One change: exactly one of set, multiply, shift, add, remove, close; the first three may select. */
+/** One change: exactly one of set, multiply, add, remove, close; the first two may select activities. */
 export const override = z
   .strictObject({
     select: selector.optional(),

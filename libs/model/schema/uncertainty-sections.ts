@@ -35,7 +35,7 @@ export const weather = z.strictObject({
   /** Adverse days expected in each month, of all its days. */
   adverseDays: byMonth,
   /** Mean length of a spell, in days; each day is drawn by itself where absent. */
-  spellDays: positive.min(1).max(60).optional(),
+  spellDays: figure('number', z.number().min(1).max(60)).optional(),
   note: text.optional(),
 });
 

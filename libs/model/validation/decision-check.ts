@@ -64,11 +64,8 @@ export function formFault(override: ModelOverride): string | undefined {
   }
   if (override.select && form !== 'set' && form !== 'multiply')
     return `"select" goes with "set" or "multiply", not with "${form}"`;
-  if (form === 'multiply' && !override.select) return '"multiply" needs "select" to say what it multiplies';
-  const parts =
-    form === 'add' || form === 'remove'
-      ? Object.values(override[form] ?? {}).filter((part) => part !== undefined)
-      : [];
+  const changed = form === 'add' || form === 'remove' ? (override[form] ?? {}) : {};
+  const parts = Object.entries(changed).filter(([key, part]) => part !== undefined && key !== 'before');
   if ((form === 'add' || form === 'remove') && parts.length !== 1) {
     return `"${form}" names exactly one thing, such as ${form === 'add' ? 'activity: { id: …, … }' : 'activity: RU-030'}`;
   }

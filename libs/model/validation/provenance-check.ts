@@ -1,3 +1,6 @@
+import type { JsonPath } from '../json-value.js';
+import { parsePath } from '../notation/path-notation.js';
+import { figuresOf } from '../provenance/figure-listing.js';
 import { provenance } from '../schema/evidence-sections.js';
 import type { CheckedDocument } from './checked-document.js';
 import { checkShape } from './issue-translation.js';
@@ -23,6 +26,25 @@ export function checkProvenance(document: CheckedDocument): void {
       if (value.source === undefined || sources.has(value.source)) continue;
       document.unknown('model.unknown-source', [section, index, 'source'], 'source', value.source, sources);
     }
+  }
+}
+
+/** Where a document says where its figures come from, a figure that does not is noticed, once for each entry. */
+export function checkFiguresHaveProvenance(document: CheckedDocument): void {
+  if (document.unwrapped.provenance.size === 0 || document.hasErrors) return;
+  const lacking = new Map<string, { readonly at: JsonPath; readonly paths: string[] }>();
+  for (const { path, provenance: origin } of figuresOf(document.unwrapped)) {
+    if (origin) continue;
+    const [section, index] = parsePath(path) ?? [];
+    const at = section === undefined ? [] : typeof index === 'number' ? [section, index] : [section];
+    const entry = lacking.get(at.join('.'));
+    if (entry) entry.paths.push(path);
+    else lacking.set(at.join('.'), { at, paths: [path] });
+  }
+  for (const { at, paths } of lacking.values()) {
+    const more = paths.length > 1 ? ` and ${paths.length - 1} more` : '';
+    const message = `${paths[0]}${more} without provenance: add "provenance: { kind: assumption, why: … }" beside it`;
+    document.problem('model.missing-provenance', at, message, 'warning');
   }
 }
 
