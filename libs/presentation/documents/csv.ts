@@ -1,7 +1,7 @@
 import { cleanText } from '#presentation/charts';
-import { composeReport } from './compose.js';
+import { composeReport, headlineSentence } from './compose.js';
 import { columnLabel, tablesOf } from './document-tables.js';
-import { cellValue, type DocumentTable } from './document.js';
+import { cellValue, type DocumentColumn, type DocumentTable, type ReportDocument } from './document.js';
 import type { RenderOptions } from './rendering.js';
 import type { ReportContent } from './report-content.js';
 import type { CellValue } from '#presentation/charts';
@@ -29,11 +29,24 @@ function lines(table: DocumentTable): string[] {
   return [head, ...rows].map((each) => each.map(field).join(','));
 }
 
+/** What the report is and says, as the first table. */
+function summaryTable(document: ReportDocument, headline: string): DocumentTable {
+  const column = (key: string): DocumentColumn => ({ key, label: key, type: 'text' });
+  return {
+    id: 'report',
+    caption: document.title,
+    columns: ['project', 'report', 'dataDate', 'headline'].map(column),
+    rows: [[document.projectName, document.reportId, document.dataDate, headline]],
+  };
+}
+
 /**
  * All tables of the report one under the other, a blank line between, the table's id in the first column. Dates
  * are ISO, decimals have a point, shares are 0…1: for machines and spreadsheets alike.
  */
 export function renderCsv(content: ReportContent, options: RenderOptions = {}): string {
-  const blocks = tablesOf(composeReport(content, options)).map((table) => lines(table).join('\r\n'));
+  const document = composeReport(content, options);
+  const tables = [summaryTable(document, headlineSentence(content, options)), ...tablesOf(document)];
+  const blocks = tables.map((table) => lines(table).join('\r\n'));
   return `\ufeff${blocks.join('\r\n\r\n')}\r\n`;
 }
