@@ -22,7 +22,7 @@ export interface DayOutcome {
 
 /** The state before the first day: the network's own progress, nothing lived. */
 export function initialState(construction: Construction): ConstructionState {
-  return new Works(construction, construction.future).toState();
+  return new Works(construction, construction.future, construction.time).toState();
 }
 
 /**

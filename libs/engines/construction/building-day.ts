@@ -10,8 +10,10 @@ const Ties = { none: 0, finishOnly: 1, open: 2 } as const;
 /**
  * Builds one day after another on a set of works. Each day goes through the activities in network order: dates from
  * where the works stand, a start where the date falls on this day, then work to the minute until the day's or the
- * work's end. Days on which nothing can start are walked through the activities in progress only: early dates only
- * ever move later, so an activity whose early start lay beyond this day cannot start on it.
+ * work's end. An activity that begins for the sake of a date still to come (a lead, a finish it must wait for) begins
+ * when that date, in this future, asks for it: the network calculation's convention of work in one piece, which makes
+ * the build and the Monte Carlo two readings of the same thing. Days on which nothing can start are walked through
+ * the activities in progress only.
  */
 export class BuildingDay {
   readonly projection: Projection;
@@ -89,10 +91,6 @@ export class BuildingDay {
   private tiesOf(activity: number): number {
     const { works } = this;
     const { network, hasFinishTies } = works.construction;
-    const strikes = works.future.strikesOf(activity);
-    // Work saved by a strike brings followers forward: then early dates must be worked out on the day.
-    for (let k = works.strikes[activity]!; k < strikes.length; k++)
-      if (strikes[k]!.addedMinutes < 0) return Ties.open;
     for (let edge = network.edgesInto[activity]!; edge < network.edgesInto[activity + 1]!; edge++) {
       const predecessor = network.edgePredecessor[edge]!;
       const type = network.edgeType[edge]!;
@@ -120,20 +118,29 @@ export class BuildingDay {
       this.reach(activity, Math.max(bounds.start, bounds.finish));
       return;
     }
-    this.place(activity, this.now);
-    if (projection.earlyStart[activity]! >= this.end) return;
-    const cause = works.work[activity]! > 0 ? works.future.lostDayCause(activity, this.day) : undefined;
-    if (cause) {
-      this.log?.kept(activity, cause);
-      this.place(activity, this.end);
+    this.place(activity);
+    const start = projection.earlyStart[activity]!;
+    if (start >= this.end) {
+      this.sayWhatKeeps(activity);
       return;
     }
-    const start = projection.earlyStart[activity]!;
     works.status[activity] = Status.inProgress;
     works.actualStart[activity] = start;
     this.log?.started(activity, start);
-    const fixedStart = !Number.isNaN(bounds.fixedStart) || !Number.isNaN(bounds.fixedFinish);
-    this.workOn(activity, start, fixedStart ? -Infinity : bounds.finish);
+    const fixed = !Number.isNaN(bounds.fixedStart) || !Number.isNaN(bounds.fixedFinish);
+    this.workOn(activity, start, fixed ? -Infinity : bounds.finish);
+  }
+
+  /** Logic and calendar would let it start on this day, but the day is lost to it. */
+  private sayWhatKeeps(activity: number): void {
+    if (!this.log) return;
+    const { bounds } = this.projection;
+    const from = Math.max(this.now, Number.isNaN(bounds.fixedStart) ? bounds.start : bounds.fixedStart);
+    if (from >= this.end || this.calendarOf[activity]!.nextWorkingInstant(from) >= this.end) return;
+    const cause = this.works.future.lostDayCause(activity, this.day);
+    // Where it waits for the sake of its finish it would not have started on this day anyway.
+    const next = this.works.time[activity]!.nextWorkingInstant(from);
+    if (cause && this.projection.earlyStart[activity]! <= next) this.log.kept(activity, cause);
   }
 
   /** A date without work: a finish milestone, or an activity on a branch that did not come about. */
@@ -154,25 +161,24 @@ export class BuildingDay {
     }
   }
 
-  /** Early dates of an unstarted activity, not before an instant: work in one piece, later if its finish must wait. */
-  private place(activity: number, notBefore: Minute): void {
-    const { works, projection } = this;
+  /** Early dates of an unstarted activity: work in one piece, later if its finish must wait. */
+  private place(activity: number): void {
+    const { works, projection, now } = this;
     const { bounds } = projection;
-    const calendar = this.calendarOf[activity]!;
-    const work = works.work[activity]!;
+    const time = works.time[activity]!;
+    const work = works.workAhead(activity);
     if (!Number.isNaN(bounds.fixedFinish)) {
-      const start = Math.max(calendar.subtract(bounds.fixedFinish, work), notBefore);
+      const start = Math.max(time.subtract(bounds.fixedFinish, work), now);
       projection.earlyStart[activity] = start;
-      projection.earlyFinish[activity] = Math.max(bounds.fixedFinish, calendar.add(start, work));
+      projection.earlyFinish[activity] = Math.max(bounds.fixedFinish, time.add(start, work));
       return;
     }
     const fixed = !Number.isNaN(bounds.fixedStart);
-    const from = Math.max(notBefore, fixed ? bounds.fixedStart : bounds.start);
-    let start = calendar.nextWorkingInstant(from);
-    let finish = calendar.add(start, work);
+    let start = time.nextWorkingInstant(Math.max(now, fixed ? bounds.fixedStart : bounds.start));
+    let finish = time.add(start, work);
     if (!fixed && bounds.finish > finish) {
-      start = Math.max(start, calendar.nextWorkingInstant(calendar.subtract(bounds.finish, work)));
-      finish = calendar.add(start, work);
+      start = Math.max(start, time.nextWorkingInstant(time.subtract(bounds.finish, work)));
+      finish = time.add(start, work);
     }
     projection.earlyStart[activity] = start;
     projection.earlyFinish[activity] = finish;
@@ -190,14 +196,13 @@ export class BuildingDay {
     }
     const done = works.workDoneAt[activity]!;
     if (Number.isNaN(done)) {
-      const left = works.work[activity]! - works.worked[activity]!;
-      const finish = calendar.add(Math.max(from, this.end), left);
+      const finish = works.time[activity]!.add(Math.max(from, this.end), works.workAhead(activity));
       projection.earlyFinish[activity] = Math.max(finish, finishBound);
-    } else if (finishBound > this.end) {
-      projection.earlyFinish[activity] = finishBound;
     } else {
-      const finish = finishBound > done ? Math.max(done, calendar.previousWorkingInstant(finishBound)) : done;
-      this.complete(activity, finish);
+      // Up to the last working minute before the bound: on the activity's own clock that is the same instant.
+      const held = finishBound > done ? works.time[activity]!.workBetween(done, finishBound) : 0;
+      if (held > 0 && finishBound > this.end) projection.earlyFinish[activity] = finishBound;
+      else this.complete(activity, held > 0 ? works.time[activity]!.add(done, held) : done);
     }
     this.bookCost(activity);
   }

@@ -15,6 +15,7 @@ import {
   type UncertaintyDefinition,
 } from '#engines/uncertainty';
 import { type DayNumber, dayOf, type Minute, type WorkCalendar } from '#engines/work-calendars';
+import { openTimes, type WorkingTime } from './open-time.js';
 import { ConstructionError, type ConstructionProblem } from './construction-error.js';
 
 /** Costs of one activity in the project's currency. */
@@ -45,6 +46,8 @@ export interface Construction {
   readonly reader: FutureReader;
   readonly iteration: number;
   readonly future: Future;
+  /** Working time of each activity in that future. */
+  readonly time: readonly WorkingTime[];
   /** The day of the data date: the first that is lived. */
   readonly firstDay: DayNumber;
   readonly dataDate: Minute;
@@ -84,13 +87,16 @@ export function compileConstruction(definition: ConstructionDefinition): Constru
     ...(mitigated === undefined ? {} : { mitigated }),
   });
   const iteration = definition.iteration ?? 0;
+  const future = reader.draw(iteration);
+  const calendarOf = activities.map((_, i) => network.calendars[network.durationCalendar[i]!]!);
   const indexOf = new Map(activities.map(({ id }, index) => [id, index]));
   return {
     network,
     uncertainty,
     reader,
     iteration,
-    future: reader.draw(iteration),
+    future,
+    time: openTimes(calendarOf, uncertainty, future, firstDay),
     firstDay,
     dataDate,
     plannedStart: planned.start,
@@ -101,7 +107,7 @@ export function compileConstruction(definition: ConstructionDefinition): Constru
       (node) => node < network.activityCount && network.kind[node]! < NodeKind.levelOfEffort,
     ),
     levelsOfEffort: network.levelsOfEffort,
-    calendarOf: activities.map((_, i) => network.calendars[network.durationCalendar[i]!]!),
+    calendarOf,
     costCalendarOf: activities.map((_, i) => network.calendars[network.calendar[i]!]!),
     hasFinishTies: finishTies(network),
   };

@@ -2,8 +2,13 @@ import { NodeKind, Status } from '#engines/cpm';
 import type { Future } from '#engines/uncertainty';
 import type { DayNumber, Minute } from '#engines/work-calendars';
 import type { Construction } from './construction.js';
+import { openTimes, type WorkingTime } from './open-time.js';
 import { ConstructionError } from './construction-error.js';
 import type { ActivityState, ConstructionState, WorkStatus } from './construction-state.js';
+
+function timeOf({ calendarOf, uncertainty, firstDay }: Construction, future: Future): WorkingTime[] {
+  return openTimes(calendarOf, uncertainty, future, firstDay);
+}
 
 const STATUS_NAMES: readonly WorkStatus[] = ['not-started', 'in-progress', 'complete'];
 
@@ -28,6 +33,8 @@ export class Works {
   constructor(
     readonly construction: Construction,
     readonly future: Future,
+    /** Working time of each activity, without the days that this future takes from it. */
+    readonly time: readonly WorkingTime[] = timeOf(construction, future),
   ) {
     const count = construction.network.activityCount;
     this.nextDay = construction.firstDay;
@@ -42,6 +49,14 @@ export class Works {
     this.lost = Array.from({ length: count }, () => ({}));
     this.told = new Array<string | undefined>(count).fill(undefined);
     for (let i = 0; i < count; i++) this.begin(i);
+  }
+
+  /** Work still to be done, with the strikes that will come. */
+  workAhead(activity: number): number {
+    let ahead = this.work[activity]! - this.worked[activity]!;
+    const strikes = this.future.strikesOf(activity);
+    for (let k = this.strikes[activity]!; k < strikes.length; k++) ahead += strikes[k]!.addedMinutes;
+    return ahead;
   }
 
   /** Drawn minutes for a planned minute of work: the activity's pace throughout. */
@@ -76,7 +91,7 @@ export class Works {
   }
 
   static fromState(construction: Construction, state: ConstructionState): Works {
-    const works = new Works(construction, construction.future);
+    const works = new Works(construction, construction.future, construction.time);
     works.nextDay = state.nextDay;
     works.spells = new Map(state.spells.map(({ hazard, since }) => [hazard, since]));
     works.windows = new Set(state.windows);
