@@ -48,7 +48,6 @@ export const PROBLEM_CODES = {
   'model.progress': 'Actual dates, percent complete and remaining duration contradict each other.',
   'model.no-exchange-rate': 'A sum is in a currency without a dated rate to the reporting currency.',
   'model.date-order': 'Something ends before it begins.',
-  'model.correlation': 'A correlation group that cannot be used.',
   'model.crossing': 'The crossing contradicts itself.',
   'model.unknown-path': 'An override names a place that the model does not have.',
   'model.bad-override': 'An override that is not written as one.',
@@ -56,7 +55,6 @@ export const PROBLEM_CODES = {
   'model.open-start': 'Warning: an activity has no predecessor.',
   'model.open-end': 'Warning: an activity has no successor.',
   'model.missing-provenance': 'Warning: a figure has no provenance although its document gives it elsewhere.',
-  'model.unused': 'Warning: something is defined and used nowhere.',
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEM_CODES;

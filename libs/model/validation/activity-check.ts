@@ -1,7 +1,12 @@
 import { parseMinute } from '#engines/work-calendars';
 import type { JsonPath } from '../json-value.js';
 import type { ResolvedCalendar } from '../normalisation/calendar-resolution.js';
-import { durationMinutes, ELAPSED_DAY, parseDuration } from '../notation/duration-notation.js';
+import {
+  type DayLength,
+  durationMinutes,
+  ELAPSED_DAY,
+  parseDuration,
+} from '../notation/duration-notation.js';
 import type { PlainDocument } from '../schema/document-schema.js';
 import type { CheckedDocument } from './checked-document.js';
 
@@ -11,6 +16,8 @@ type WrittenEstimate = NonNullable<WrittenActivity['duration']>;
 const WITHOUT_DURATION: ReadonlySet<string> = new Set(['start-milestone', 'finish-milestone']);
 /** Types whose duration comes from others. */
 const DURATION_OPTIONAL: ReadonlySet<string> = new Set(['level-of-effort', 'wbs-summary']);
+/** Stands in for a calendar that is malformed, so that its activities are checked all the same. */
+const NOMINAL: DayLength = { minutesPerDay: 480, minutesPerWeek: 2400 };
 const WITHOUT_DATE = 'as-late-as-possible';
 
 /** Each activity by itself: references, duration, constraints, progress. */
@@ -47,9 +54,8 @@ export function checkActivities(
       });
     }
     checkDuration(document, value, at);
-    const calendar = calendars.get(value.calendar ?? defaultCalendar ?? '');
-    if (value.duration !== undefined && calendar)
-      checkEstimate(document, value.duration, calendar, [...at, 'duration']);
+    const calendar = calendars.get(value.calendar ?? defaultCalendar ?? '') ?? NOMINAL;
+    if (value.duration !== undefined) checkEstimate(document, value.duration, calendar, [...at, 'duration']);
     checkConstraints(document, value, at);
     checkProgress(document, value, at);
   }
@@ -89,7 +95,7 @@ function isZero(estimate: WrittenEstimate): boolean {
 export function checkEstimate(
   document: CheckedDocument,
   estimate: WrittenEstimate,
-  calendar: ResolvedCalendar,
+  calendar: DayLength,
   at: JsonPath,
 ): void {
   if (typeof estimate === 'string') return;

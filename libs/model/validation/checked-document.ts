@@ -55,6 +55,12 @@ export class CheckedDocument {
     return (this.lists.get(name) ?? []) as readonly Entry<EntryOf<K>>[];
   }
 
+  /** Every entry of the section is well-formed. */
+  isWhole(name: ListName): boolean {
+    const list = isJsonObject(this.plain) ? this.plain[name] : undefined;
+    return Array.isArray(list) && list.length === this.entries(name).length;
+  }
+
   /** A mapping section, if it is there and well-formed. */
   mapping<K extends Exclude<SectionName, ListName>>(name: K): PlainDocument[K] | undefined {
     return this.mappings.get(name) as PlainDocument[K] | undefined;

@@ -97,26 +97,27 @@ class Translation {
       return;
     }
     if (issue.discriminator !== undefined) {
-      const allowed = discriminatorValues(options, issue.discriminator);
-      const found = (value as Record<string, unknown> | undefined)?.[issue.discriminator];
-      const missing = found === undefined;
-      this.put(
-        missing ? 'model.missing' : 'model.not-allowed',
-        [
-          ...path,
-          ...(missing
-            ? [issue.discriminator]
-            : path.at(-1) === issue.discriminator
-              ? []
-              : [issue.discriminator]),
-        ],
-        `${missing ? `${issue.discriminator} is missing` : `${shown(found)} is not allowed here`}: write ${anyOf(allowed)}`,
-      );
+      this.addDiscriminator(issue.discriminator, path);
       return;
     }
     if (value === undefined)
       this.put('model.missing', path, `${String(path.at(-1))} is missing: ${this.expectation(path)}`);
     else this.put('model.wrong-type', path, `${shown(value)} cannot stand here: ${this.expectation(path)}`);
+  }
+
+  /** The key that says which of several forms a mapping has is missing or says none of them. */
+  private addDiscriminator(key: string, at: JsonPath): void {
+    const holder = at.at(-1) === key ? at.slice(0, -1) : at;
+    const allowed = discriminatorValues(optionsAt(this.schema, holder, this.root), key);
+    const found = valueAt(this.root, [...holder, key]);
+    if (found === undefined)
+      this.put('model.missing', [...holder, key], `${key} is missing: write ${anyOf(allowed)}`);
+    else
+      this.put(
+        'model.not-allowed',
+        [...holder, key],
+        `${shown(found)} is not allowed here: write ${anyOf(allowed)}`,
+      );
   }
 
   private addType(issue: z.core.$ZodIssueInvalidType, path: JsonPath): void {
@@ -187,6 +188,9 @@ function optionsAt(schema: z.core.$ZodType, path: JsonPath, root: unknown): read
 
 function discriminatorValues(options: readonly z.core.$ZodType[], key: string): readonly unknown[] {
   return options.flatMap((option) => {
+    if (option instanceof z.ZodUnion || option instanceof z.ZodDiscriminatedUnion) {
+      return discriminatorValues(option.options, key);
+    }
     const held =
       option instanceof z.ZodObject ? (option.shape as Record<string, z.core.$ZodType>)[key] : undefined;
     if (held instanceof z.ZodLiteral) return [...held.values];

@@ -11,15 +11,21 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   return best;
 }
 
-/** Levenshtein's distance, two rows at a time. */
+/** Edits that make one name the other: a letter added, dropped or changed, or two neighbours exchanged. */
 function editDistance(a: string, b: string): number {
+  let twoAbove: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
     const current = [row];
     for (let column = 1; column <= b.length; column++) {
       const change = a[row - 1] === b[column - 1] ? 0 : 1;
-      current.push(Math.min(above[column]! + 1, current[column - 1]! + 1, above[column - 1]! + change));
+      let least = Math.min(above[column]! + 1, current[column - 1]! + 1, above[column - 1]! + change);
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+        least = Math.min(least, twoAbove[column - 2]! + 1);
+      }
+      current.push(least);
     }
+    twoAbove = above;
     above = current;
   }
   return above[b.length]!;

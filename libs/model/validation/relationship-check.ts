@@ -64,10 +64,14 @@ function checkLoops(document: CheckedDocument, links: readonly PlacedLink[]): vo
     for (const id of [from, to]) if (!position.has(id)) position.set(id, position.size);
   }
   const ids = [...position.keys()];
+  const order = new Map(document.entries('activities').map(({ index, value }) => [value.id, index]));
   const successors: number[][] = ids.map(() => []);
   for (const { from, to } of links) successors[position.get(from)!]!.push(position.get(to)!);
   for (const loop of findLoops({ size: ids.length, successors })) {
-    const names = loop.map((node) => ids[node]!);
+    const names = fromFirst(
+      loop.map((node) => ids[node]!),
+      order,
+    );
     const [first, last] = [names[0]!, names.at(-1)!];
     const closing = links.find(({ from, to }) => from === last && to === first);
     const shown = names.length > 30 ? [...names.slice(0, 30), `… ${names.length - 30} more`] : names;
@@ -76,8 +80,17 @@ function checkLoops(document: CheckedDocument, links: readonly PlacedLink[]): vo
   }
 }
 
+/** The loop turned so that it begins with the activity that the document states first. */
+function fromFirst(loop: readonly string[], order: ReadonlyMap<string, number>): readonly string[] {
+  const place = (id: string) => order.get(id) ?? Number.MAX_SAFE_INTEGER;
+  const first = loop.reduce((best, id, index) => (place(id) < place(loop[best]!) ? index : best), 0);
+  return [...loop.slice(first), ...loop.slice(0, first)];
+}
+
 /** A start without predecessor and a finish without successor are what they are; more than one of each is a question. */
 function checkOpenEnds(document: CheckedDocument, links: readonly PlacedLink[]): void {
+  // Links of malformed activities are not known: their neighbours only look open.
+  if (!document.isWhole('activities')) return;
   const preceded = new Set(links.map(({ to }) => to));
   const followed = new Set(links.map(({ from }) => from));
   const activities = document.entries('activities').filter(({ value }) => needsLogic(value));

@@ -168,7 +168,7 @@ class UncertaintyCheck {
         this.document.unknown('model.unknown-wbs', [...at, 'wbs'], 'WBS node', node, nodes);
     }
     if (selector.ids) this.checkIds(selector.ids, [...at, 'ids']);
-    if (this.document.problems.length > before) return;
+    if (this.document.problems.length > before || !this.document.isWhole('activities')) return;
     const found = this.selection.select(selector).length;
     if (found >= atLeast) return;
     const message = `this selects ${found} activities, at least ${atLeast} needed: widen it`;
