@@ -88,15 +88,28 @@ function formatByPlatform(date: ChartDate, style: DateStyle, locale: string): st
   return new Intl.DateTimeFormat(locale, options).format(new Date(Math.floor(dayNumber(date)) * 86_400_000));
 }
 
-/** A number with exactly `decimals` decimals and the locale's separators; a true minus sign. */
-export function formatNumber(value: number, decimals: number, locale: string): string {
-  const rounded = Number(value.toFixed(decimals));
-  const formatted = new Intl.NumberFormat(locale, {
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** Formats are dear to make and few: one for each locale and number of decimals. */
+function numberFormat(locale: string, decimals: number): Intl.NumberFormat {
+  const key = `${locale}/${decimals}`;
+  const known = numberFormats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
     useGrouping: true,
-  }).format(rounded === 0 ? 0 : rounded);
-  return formatted.replace('-', '−');
+  });
+  if (numberFormats.size < 100) numberFormats.set(key, made);
+  return made;
+}
+
+/** A number with exactly `decimals` decimals and the locale's separators; a true minus sign. */
+export function formatNumber(value: number, decimals: number, locale: string): string {
+  const rounded = Number(value.toFixed(decimals));
+  return numberFormat(locale, decimals)
+    .format(rounded === 0 ? 0 : rounded)
+    .replace('-', '−');
 }
 
 /** A number with no more decimals than it needs, at most `decimals`. */
