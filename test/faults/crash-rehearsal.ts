@@ -22,6 +22,8 @@ type Victim = 'clock' | 'api' | 'postgres';
 
 export interface RehearsalReport {
   readonly killed: Readonly<Record<Victim, number>>;
+  /** Starts that failed because PostgreSQL was killed in their midst, and were tried again. */
+  readonly failedStarts: number;
   /** Days that each project lived, by its id. */
   readonly daysLived: Readonly<Record<string, number>>;
   /** What is wrong afterwards; empty when the crashes did no harm. */
@@ -71,7 +73,8 @@ class Rehearsal {
     await this.settle();
     const daysLived = await this.compareWithUndisturbed();
     await this.inspect();
-    return { killed: this.killed, daysLived, faults: this.faults };
+    const failedStarts = [this.api, ...this.clocks].reduce((sum, post) => sum + (post?.failedStarts ?? 0), 0);
+    return { killed: this.killed, failedStarts, daysLived, faults: this.faults };
   }
 
   /** Ends what a rehearsal that failed has left. */
@@ -95,6 +98,17 @@ class Rehearsal {
     for (const { id, pace } of rehearsalProjects) {
       if (pace !== undefined) await this.client.patch(id, { state: 'running' });
     }
+    for (const { id, pace } of rehearsalProjects) {
+      if (pace !== undefined) await this.goesOn(id);
+    }
+  }
+
+  private async goesOn(id: string): Promise<void> {
+    const { dataDate } = await this.client.calendar(id);
+    await until(`${id} goes on`, async () => {
+      const now = await this.client.calendar(id);
+      return now.dataDate > dataDate || now.state === 'finished';
+    });
   }
 
   private async createProject(id: string, { activityDays, pace }: RehearsalProject): Promise<void> {
@@ -105,7 +119,7 @@ class Rehearsal {
   private allUp(): Promise<void> {
     const posts = [this.api, ...this.clocks];
     const trouble = () =>
-      posts.map((post) => (post?.process?.isRunning() ? 'up' : `down: ${post?.trouble}`)).join('\n');
+      posts.map((post) => (post?.process?.isRunning() ? 'up' : `down: ${post?.lastFailure}`)).join('\n');
     return until(trouble, () => posts.every((post) => post?.process?.isRunning()));
   }
 
@@ -156,12 +170,8 @@ class Rehearsal {
   private async settle(): Promise<void> {
     await this.allUp();
     for (const { id } of rehearsalProjects) {
-      const { dataDate, state } = await this.client.calendar(id);
-      if (state !== 'running') continue;
-      await until(`${id} goes on after the last crash`, async () => {
-        const now = await this.client.calendar(id);
-        return now.dataDate > dataDate || now.state === 'finished';
-      });
+      const { state } = await this.client.calendar(id);
+      if (state === 'running') await this.goesOn(id);
     }
     const codes = await Promise.all(this.clocks.map((post) => post.retire()));
     if (codes.some((code) => code !== 0)) this.faults.push(`clock processes ended with ${codes.join(', ')}`);

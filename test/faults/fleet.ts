@@ -5,8 +5,9 @@ import { spawnServer, type ServerProcess, type SpawnOptions } from '../support/s
 export interface Post {
   /** The process, once it serves and until it is killed. */
   readonly process: ServerProcess | undefined;
-  /** Why the last start failed, and how many have. */
-  readonly trouble: string;
+  /** How many starts failed, and why the last did. */
+  readonly failedStarts: number;
+  readonly lastFailure: string;
   kill(): Promise<void>;
   /** Stops it cleanly for good; resolves with its exit code. */
   retire(): Promise<number | null>;
@@ -20,14 +21,14 @@ const mostAttempts = 30;
 export function manPost(options: SpawnOptions): Post {
   let process: ServerProcess | undefined;
   let retired = false;
-  let failures = 0;
+  let failedStarts = 0;
   let lastFailure = 'none';
   const start = async (): Promise<void> => {
     for (let attempt = 1; !retired && process === undefined; attempt += 1) {
       try {
         process = await spawnServer(options);
       } catch (error) {
-        failures += 1;
+        failedStarts += 1;
         lastFailure = String(error);
         if (attempt === mostAttempts) throw error;
         await delay(100);
@@ -40,8 +41,11 @@ export function manPost(options: SpawnOptions): Post {
     get process() {
       return process;
     },
-    get trouble() {
-      return `${failures} starts failed, last: ${lastFailure}`;
+    get failedStarts() {
+      return failedStarts;
+    },
+    get lastFailure() {
+      return lastFailure;
     },
     kill: async () => {
       const victim = process;

@@ -21,7 +21,7 @@ for (const [clocks, share] of [
   const { clock, api, postgres } = report.killed;
   const seconds = Math.round((Date.now() - since) / 1000);
   say(
-    `${clocks} clock processes, ${seconds} s: killed ${clock} × clock, ${api} × API, ${postgres} × PostgreSQL`,
+    `${clocks} clock processes, ${seconds} s: killed ${clock} × clock, ${api} × API, ${postgres} × PostgreSQL; ${report.failedStarts} starts failed and were repeated`,
   );
   for (const [id, days] of Object.entries(report.daysLived)) say(`  ${id.padEnd(16)} ${days} days`);
   for (const fault of report.faults) say(`  FAULT ${fault}`);

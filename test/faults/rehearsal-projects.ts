@@ -16,10 +16,10 @@ export interface RehearsalProject {
 export const rehearsalProjects: readonly RehearsalProject[] = [
   // Always due: every clock process wants it at every look.
   { id: 'always-due', activityDays: 900, pace: { daysPerTick: 1, tickSeconds: 0 } },
-  // A tick of many days takes longer than the time to the next, so another process claims it meanwhile.
-  { id: 'overrunning', activityDays: 900, pace: { daysPerTick: 300, tickSeconds: 1 } },
+  // Due again while its many days are still being lived, so that another process claims it meanwhile.
+  { id: 'overrunning', activityDays: 900, pace: { daysPerTick: 12, tickSeconds: 0 } },
   { id: 'paced', activityDays: 900, pace: { daysPerTick: 3, tickSeconds: 1 } },
-  { id: 'paused-halfway', activityDays: 900, pace: { daysPerTick: 20, tickSeconds: 0 }, pausedHalfway: true },
+  { id: 'paused-halfway', activityDays: 900, pace: { daysPerTick: 4, tickSeconds: 0 }, pausedHalfway: true },
   { id: 'always-paused', activityDays: 900 },
   { id: 'finishing', activityDays: 20, pace: { daysPerTick: 5, tickSeconds: 1 } },
 ];
