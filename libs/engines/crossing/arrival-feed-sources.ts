@@ -2,7 +2,7 @@ import { ArrivalFeed } from './arrival-feed.js';
 import { arrivalGenerator } from './arrival-generation.js';
 import type { CompiledNetwork } from './compiled-network.js';
 import { CustomerDraws } from './customer-draws.js';
-import type { NetworkRunOptions } from './network-simulation.js';
+import type { NetworkRunOptions } from './network-run-options.js';
 
 /** Customers drawn at once. Part of the sample path: changing it changes every result. */
 export const BLOCK = 512;

@@ -11,6 +11,7 @@ import type { CarryOver, DayResult } from './crossing-results.js';
 import { CustomerDraws } from './customer-draws.js';
 import { CustomerState } from './customer-store.js';
 import { DayArrivals } from './daily-demand.js';
+import type { DayObservation } from './day-observation.js';
 import { dayResult } from './day-results.js';
 import { ClosureCalendar, planDay, type DayTimeline } from './day-timeline.js';
 import { closeRun, restoreSnapshot, takeSnapshot } from './engine-state.js';
@@ -25,19 +26,7 @@ export interface SimulationSeed {
   readonly replication?: number;
 }
 
-/** One day as it went, in numbers; valid until the simulator's next day. */
-export interface DayObservation {
-  readonly day: DayNumber;
-  readonly timeline: DayTimeline;
-  readonly statistics: FlowStatistics;
-  readonly engine: NetworkEngine;
-  /** Customers and people carried in, by route. */
-  readonly carriedIn: Float64Array;
-  readonly carriedInPersons: Float64Array;
-  /** Busy minutes of each pool after its bank closed. */
-  readonly overtimeMinutes: Float64Array;
-  readonly dropped: number;
-}
+export type { DayObservation };
 
 /** Simulates days of one facility, one after another or any single one: a day needs its date, seed and carry-over. */
 export class CrossingSimulator {

@@ -12,6 +12,8 @@ export class CustomerFlow extends FacilityState {
   /** When a saturated source is to send its next customer; Infinity until the one before it is taken. */
   protected readonly pullTime: Float64Array;
   protected pulled = false;
+  /** When the last customer so far left. */
+  lastExit = 0;
 
   constructor(
     net: CompiledNetwork,
@@ -224,6 +226,7 @@ export class CustomerFlow extends FacilityState {
   protected leave(slot: number, time: number, outcome: number): void {
     const { store } = this;
     const route = store.route[slot]!;
+    this.lastExit = time;
     this.countPresent(route, -1, time);
     if (Number.isNaN(store.primaryWait[slot]!)) this.routeQueue[route]!--;
     this.records.stay(

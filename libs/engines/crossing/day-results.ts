@@ -1,5 +1,5 @@
 import { formatDate, MINUTES_PER_DAY } from '#engines/work-calendars';
-import type { DayObservation } from './crossing-day.js';
+import type { DayObservation } from './day-observation.js';
 import type { ServiceTarget } from './crossing-definition.js';
 import type { CrossingProblem } from './crossing-error.js';
 import type { DayFlow, DayPool, DayResult, DayStage, Tally } from './crossing-results.js';

@@ -162,16 +162,10 @@ class FacilityCompiler {
     customer: CustomerClassDefinition,
     direction: DirectionDefinition,
   ): RouteStep[] {
-    switch (stage.kind) {
-      case 'bridge':
-        return this.bridgeSteps(stage, customer, direction);
-      case 'waiting-lot':
-        return [this.lotStep(stage, direction)];
-      case 'swap-yard':
-        return [this.yardStep(stage, customer, direction)];
-      default:
-        return [this.controlStep(stage, customer, direction)];
-    }
+    if (stage.kind === 'bridge') return this.bridgeSteps(stage, customer, direction);
+    if (stage.kind === 'waiting-lot') return [this.lotStep(stage, direction)];
+    if (stage.kind === 'swap-yard') return [this.yardStep(stage, customer, direction)];
+    return [this.controlStep(stage, customer, direction)];
   }
 
   private controlStep(

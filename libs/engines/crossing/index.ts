@@ -5,7 +5,8 @@ export * from './crossing-definition.js';
 export * from './queueing-network.js';
 export * from './crossing-results.js';
 export { compileNetwork, type CompiledNetwork, type CompileOptions } from './compiled-network.js';
-export { simulateNetwork, type NetworkRunOptions, type NetworkRunResult } from './network-simulation.js';
+export { simulateNetwork, type NetworkRunResult } from './network-simulation.js';
+export { type NetworkRunOptions } from './network-run-options.js';
 export {
   type FlowResult,
   type NetworkStatistics,
@@ -50,3 +51,7 @@ export { facilityWarnings, offeredLoads, type PoolLoad } from './offered-load.js
 export * from './queueing-formulas.js';
 export { transientMmc, type TransientResult } from './transient-queue.js';
 export { warmUpByMser } from './warm-up.js';
+export { TargetObserver, withDemand, withServers } from './capacity-questions.js';
+export { AnimationRecorder, CustomerCsv, type AnimationTrace } from './customer-records.js';
+export { arrivalProfiles, fitServiceTimes, type ArrivalProfile, type ServiceFit } from './calibration.js';
+export { expectedQueueMinutes, inferQueue, type HiddenQueue } from './queue-inference.js';

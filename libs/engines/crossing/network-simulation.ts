@@ -1,28 +1,14 @@
 import { continuousFeeds } from './arrival-feed-sources.js';
-import { compileNetwork, type CompiledNetwork, type CompileOptions } from './compiled-network.js';
+import { compileNetwork, type CompiledNetwork } from './compiled-network.js';
 import { CrossingError } from './crossing-error.js';
 import { FlowStatistics, type NetworkStatistics } from './flow-statistics.js';
 import { closeRun } from './engine-state.js';
+import type { NetworkRunOptions } from './network-run-options.js';
 import { NetworkEngine } from './network-engine.js';
 import { UNLIMITED } from './pool-state.js';
 import type { CapacitySchedule, QueueingNetwork } from './queueing-network.js';
 import { recursionApplies, runRecursion } from './recursion.js';
 import { RecordWriter, type RecordReader } from './visit-records.js';
-
-export interface NetworkRunOptions {
-  readonly seed: number | string;
-  readonly replication?: number;
-  /** Stop at this time; those inside become records with the outcome `inside`. */
-  readonly untilMinutes?: number;
-  /** Or stop each source after this many customers and run until empty. One of the two is given, or both. */
-  readonly customersPerSource?: number;
-  /** Customers who came before it do not count. */
-  readonly warmUpMinutes?: number;
-  /** `auto` takes the recursion where it applies; the results are the same. */
-  readonly method?: 'auto' | 'events' | 'recursion';
-  readonly readers?: readonly RecordReader[];
-  readonly compile?: CompileOptions;
-}
 
 export interface NetworkRunResult extends NetworkStatistics {
   readonly method: 'events' | 'recursion';
@@ -67,7 +53,8 @@ function runEvents(
     engine.resetStatistics();
   }
   engine.run(options.untilMinutes ?? Infinity);
-  const end = engine.now;
+  // A drained run ends with its last customer, not with a shift change after that.
+  const end = options.untilMinutes === undefined ? engine.lastExit : engine.now;
   closeRun(engine, records, true);
   records.flush();
   statistics.readEngine(engine, end - warmUpMinutes);

@@ -2,7 +2,7 @@ import { continuousFeeds } from './arrival-feed-sources.js';
 import type { CompiledNetwork } from './compiled-network.js';
 import { shiftChangeOf } from './compiled-network.js';
 import type { FacilityIntegrals, FlowStatistics } from './flow-statistics.js';
-import type { NetworkRunOptions } from './network-simulation.js';
+import type { NetworkRunOptions } from './network-run-options.js';
 import { StageRecursion } from './stage-recursion.js';
 import { Outcome, RecordWriter, type RecordReader } from './visit-records.js';
 

@@ -1,5 +1,5 @@
 import { MINUTES_PER_DAY } from '#engines/work-calendars';
-import type { DayObservation } from './crossing-day.js';
+import type { DayObservation } from './day-observation.js';
 import { flowGroups, mainRoutes, offeredMinutes, tally, targetValue, type FlowGroup } from './day-results.js';
 import type { CompiledFacility } from './facility-compilation.js';
 import { TimeTables } from './time-counts.js';
