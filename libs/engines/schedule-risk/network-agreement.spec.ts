@@ -124,7 +124,7 @@ describe('the simulation and the network calculation', () => {
             agrees(definition, finishes(runner, compiled, index, 0), expected.earlyFinish[index]!, index);
         });
       }),
-      { numRuns: 120, seed: 11 },
+      { numRuns: 60, seed: 11 },
     );
   });
 
@@ -158,7 +158,7 @@ describe('the simulation and the network calculation', () => {
           });
         }
       }),
-      { numRuns: 60, seed: 12 },
+      { numRuns: 25, seed: 12 },
     );
   });
 });

@@ -22,7 +22,7 @@ import {
   triangular,
 } from './networks.fixture.js';
 
-const ITERATIONS = 10_000;
+const ITERATIONS = 4096;
 const LEAN = { tornadoIterations: 0 } as const;
 
 const text = (value: unknown): string =>
@@ -240,7 +240,8 @@ describe('what the results say', () => {
     const value = result.mitigation.find(({ label }) => label.kind === 'mitigated')!;
     expect(value.meanMinutes.low).toBeGreaterThanOrEqual(0);
     expect(value.meanMinutes.high).toBeGreaterThan(value.meanMinutes.low);
-    expect(value.meanCost!.estimate).toBeLessThan(0.3 * 10);
+    // It saves 0.3 · 10 and costs 3, so what is left is the site's 2 a day.
+    expect(Math.abs(value.meanCost!.estimate - (2 * value.meanMinutes.estimate) / DAY)).toBeLessThan(0.6);
   });
 
   it('cost and date are joint', () => {

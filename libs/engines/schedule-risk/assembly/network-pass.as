@@ -187,7 +187,7 @@ function impliedStart(relation: i32, lags: i32, axis: i32, row: i32, target: i32
       const middle = axes + lagAxis * (AXIS_INTS << 2);
       const onLagAxis = double(lags, 2);
       workOfRow(middle, dates, target, 0, onLagAxis);
-      instantsOfRow(middle, target, target, 0, 0, -Infinity, onLagAxis < 0);
+      instantsOfRow(middle, target, target, 0, 0, -Infinity, onLagAxis <= 0);
       dates = target;
     }
     workOfRow(axis, dates, target, double(lags, 1), after);

@@ -3,6 +3,15 @@
  * number chosen to keep the worst-case error P₂ of the dimensions so far as small as it can be (Sloan and Reztsov).
  */
 export function latticeGenerator(points: number, dimensions: number): Uint32Array {
+  const name = `${points}:${dimensions}`;
+  const made = known.get(name) ?? construct(points, dimensions);
+  known.set(name, made);
+  return made;
+}
+
+const known = new Map<string, Uint32Array>();
+
+function construct(points: number, dimensions: number): Uint32Array {
   const generator = new Uint32Array(dimensions);
   const product = new Float64Array(points).fill(1);
   const kernel = Float64Array.from({ length: points }, (_, i) => {

@@ -167,7 +167,7 @@ function impliedStart(
     if (lagAxis >= 0) {
       const middle = axes + lagAxis * AXIS_INTS;
       const lag = doubles[lags + 2]!;
-      t = toInstant(ints, middle, lane, toWork(ints, middle, lane, t) + lag, lag < 0);
+      t = toInstant(ints, middle, lane, toWork(ints, middle, lane, t) + lag, lag <= 0);
     }
     value = toWork(ints, axes + ints[node + N_AXIS]! * AXIS_INTS, lane, t) + after;
   } else {

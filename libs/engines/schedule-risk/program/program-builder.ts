@@ -236,6 +236,7 @@ class ProgramBuilder {
   private markSource(target: NodeDraft, source: number, plan: DraftRelation['plan']): void {
     const from = this.drafts[source]!;
     if (!plan.fromFinish) from.needsStart = true;
+    this.lagAxisOf(target, from, plan);
     if (!this.onOneAxis(target, from, plan) && !this.lagOnSourceAxis(from, plan)) {
       if (plan.fromFinish) from.needsFinishDate = true;
       else from.needsStartDate = true;
@@ -244,10 +245,18 @@ class ProgramBuilder {
     if (plan.fromFinish && plan.lag >= 0 && holds) from.isSink = false;
   }
 
+  /** The axis that a lag needs for itself, made before the axes are written; −1 where it needs none. */
+  private lagAxisOf(target: NodeDraft, source: NodeDraft, plan: DraftRelation['plan']): number {
+    if (plan.lag === 0 && !plan.snaps) return -1;
+    const { calendars } = this.input.network;
+    const elsewhere = this.onOneAxis(target, source, plan) || this.lagOnSourceAxis(source, plan);
+    if (elsewhere || calendars[plan.lagCalendar]!.continuous) return -1;
+    return this.axes.measures(target.axis, plan.lagCalendar) ? -1 : this.axes.axisOf(plan.lagCalendar, 0);
+  }
+
   private onOneAxis(target: NodeDraft, source: NodeDraft, plan: DraftRelation['plan']): boolean {
-    return (
-      target.axis === source.axis && (plan.lag === 0 || this.axes.measures(source.axis, plan.lagCalendar))
-    );
+    if (target.axis !== source.axis) return false;
+    return plan.snaps || plan.lag !== 0 ? this.axes.measures(source.axis, plan.lagCalendar) : true;
   }
 
   private lagOnSourceAxis(source: NodeDraft, plan: DraftRelation['plan']): boolean {
@@ -355,8 +364,8 @@ class ProgramBuilder {
       const { calendars } = this.input.network;
       if (calendars[plan.lagCalendar]!.continuous) image.double(lags, 1, plan.lag);
       else if (this.axes.measures(target.axis, plan.lagCalendar)) image.double(lags, 3, plan.lag);
-      else if (plan.lag !== 0) {
-        image.int(at, layout.R_LAG_AXIS, this.axes.axisOf(plan.lagCalendar, 0));
+      else {
+        image.int(at, layout.R_LAG_AXIS, this.lagAxisOf(target, from, plan));
         image.double(lags, 2, plan.lag);
       }
     }

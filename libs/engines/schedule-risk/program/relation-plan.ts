@@ -13,6 +13,8 @@ export type RelationPlan =
       /** Minutes on calendar `lagCalendar` of the compiled network. */
       readonly lag: number;
       readonly lagCalendar: number;
+      /** Primavera: a start-to-start date without lag begins at a working instant of the lag's calendar. */
+      readonly snaps: boolean;
     };
 
 const NONE: RelationPlan = { kind: 'none' };
@@ -22,12 +24,13 @@ export function planRelation(network: CompiledNetwork, edge: number): RelationPl
   const predecessor = network.edgePredecessor[edge]!;
   const kind = network.kind[predecessor]!;
   const type = network.edgeType[edge]!;
-  const relation = (lag: number): RelationPlan => ({
+  const relation = (lag: number, snaps = false): RelationPlan => ({
     kind: 'relation',
     fromFinish: type >= LinkType.FS,
     toFinish: (type & 1) !== 0,
     lag,
     lagCalendar: network.edgeLagCalendar[edge]!,
+    snaps,
   });
   const lag = network.edgeLag[edge]!;
   if (kind === NodeKind.levelOfEffort || kind === NodeKind.summary) return NONE;
@@ -37,7 +40,9 @@ export function planRelation(network: CompiledNetwork, edge: number): RelationPl
     network.definition.options.progressMode === 'retained-logic' ||
     network.status[network.edgeSuccessor[edge]!] === Status.notStarted;
   if (!waits) return NONE;
-  if (network.status[predecessor] === Status.notStarted) return relation(lag);
+  if (network.status[predecessor] === Status.notStarted) {
+    return relation(lag, lag === 0 && type === LinkType.SS && snapMatters(network, predecessor, edge));
+  }
   return planFromStarted(network, edge, relation);
 }
 
@@ -72,6 +77,13 @@ function planFromStarted(
       ? elapsed(calendar, network.actualStart[predecessor]!, dataDate)
       : network.actualDuration[predecessor]!;
   return relation(Math.max(0, lag - done));
+}
+
+/** A start on its own calendar is a working instant of it already. */
+function snapMatters(network: CompiledNetwork, predecessor: number, edge: number): boolean {
+  const lagCalendar = network.edgeLagCalendar[edge]!;
+  if (network.calendars[lagCalendar]!.continuous) return false;
+  return network.kind[predecessor] === NodeKind.finishMilestone || network.calendar[predecessor] !== lagCalendar;
 }
 
 function elapsed(calendar: WorkCalendar, from: number, dataDate: number): number {
