@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { runCommand, type DatabaseUser } from './database-user.js';
@@ -66,12 +66,24 @@ const programs = (native: string, majorVersion: string): PostgresBinaries => {
   };
 };
 
+/** A cautious umask may have closed the packages' files to others; a copy is open to read and to run. */
+async function openToAll(directory: string): Promise<void> {
+  await chmod(directory, 0o755);
+  for (const entry of await readdir(directory, { withFileTypes: true })) {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) await openToAll(path);
+    else if (entry.isFile()) await chmod(path, ((await stat(path)).mode & 0o100) !== 0 ? 0o755 : 0o644);
+  }
+}
+
 /** Copies to a name of its own first, so that a copy that was cut short is never taken for a whole one. */
 async function copyOnce(from: string, to: string): Promise<void> {
   if (await exists(to)) return;
   const unfinished = `${to}.${process.pid}`;
-  await mkdir(dirname(to), { recursive: true, mode: 0o755 });
+  await mkdir(dirname(to), { recursive: true });
+  await chmod(dirname(to), 0o755);
   await cp(from, unfinished, { recursive: true, verbatimSymlinks: true });
+  await openToAll(unfinished);
   try {
     await rename(unfinished, to);
   } catch (error) {
