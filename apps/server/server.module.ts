@@ -4,12 +4,15 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { PerformanceModule } from '#application/performance';
 import { ProjectsModule } from '#application/projects';
 import { ReportingModule } from '#application/reporting';
+import { RiskAnalysisModule } from '#application/risk-analysis';
 import { SchedulingModule } from '#application/scheduling';
 import { ClockModule, SimulatedCalendarModule } from '#application/simulated-calendar';
 import { UpdatesModule } from '#application/updates';
 import type { Configuration } from '#platform/configuration';
+import { ComputeModule } from '#platform/compute';
 import { PersistenceModule } from '#platform/persistence';
 import { ActivitiesController } from './controllers/activities.controller.js';
+import { ForecastsController } from './controllers/forecasts.controller.js';
 import { HealthController } from './controllers/health.controller.js';
 import { MilestonesController } from './controllers/milestones.controller.js';
 import { PerformanceController } from './controllers/performance.controller.js';
@@ -37,6 +40,7 @@ const apiControllers = [
   PerformanceController,
   ReportsController,
   UpdatesController,
+  ForecastsController,
 ];
 
 /** One application; a process's roles decide which controllers and scheduled jobs it has. */
@@ -63,12 +67,14 @@ export class ServerModule {
         ...(has('clock') || has('worker') ? [ScheduleModule.forRoot()] : []),
         ...(has('clock') ? [ClockModule] : []),
         ...(has('worker') ? [WorkerModule] : []),
+        ComputeModule,
         ProjectsModule,
         SimulatedCalendarModule,
         SchedulingModule,
         PerformanceModule,
         ReportingModule,
         UpdatesModule,
+        RiskAnalysisModule,
       ],
       controllers: [HealthController, ...(has('api') ? apiControllers : [])],
       providers,

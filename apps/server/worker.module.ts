@@ -1,16 +1,16 @@
 import { Module } from '@nestjs/common';
 import { OUTBOX_HANDLERS, OutboxRelay } from '#application/outbox';
-import { ReportingModule, WeeklyReportHandler } from '#application/reporting';
+import { RiskAnalysisModule, StatusDateHandler } from '#application/risk-analysis';
 
 /** The worker role: does what committed changes ask for. */
 @Module({
-  imports: [ReportingModule],
+  imports: [RiskAnalysisModule],
   providers: [
     OutboxRelay,
     {
       provide: OUTBOX_HANDLERS,
-      useFactory: (weekly: WeeklyReportHandler) => [weekly],
-      inject: [WeeklyReportHandler],
+      useFactory: (statusDate: StatusDateHandler) => [statusDate],
+      inject: [StatusDateHandler],
     },
   ],
   exports: [OutboxRelay],

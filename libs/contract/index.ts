@@ -1,12 +1,15 @@
 export * from './crossing.js';
 export * from './earned-value.js';
 export * from './explanation.js';
+export * from './forecasts.js';
 export * from './milestones.js';
 export { movementViewOf } from './movement-view.js';
 export { qualityViewOf } from './quality-view.js';
 export * from './primitives.js';
 export * from './problem.js';
 export * from './projects.js';
+export * from './risk.js';
+export { riskViewOf } from './risk-view.js';
 export * from './schedule.js';
 export { scheduleView } from './schedule-view.js';
 export * from './simulated-calendar.js';

@@ -32,6 +32,9 @@ export const milestone = z
       p50: isoDate.nullable(),
       p80: isoDate.nullable(),
       p90: isoDate.nullable(),
+      probabilisticAsOf: isoDate
+        .nullable()
+        .meta({ description: 'Status date of the Monte Carlo behind P10 to P90' }),
     }),
     slipWorkingDays: z.number().nullable().meta({ description: 'Forecast (or actual) minus baseline' }),
     totalFloatDays: z.number().nullable(),

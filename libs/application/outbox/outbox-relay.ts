@@ -55,6 +55,14 @@ export class OutboxRelay implements OnApplicationShutdown {
     }
   }
 
+  /** Handles everything that is due and waits for what another look has in hand. */
+  async settled(): Promise<void> {
+    do {
+      await this.working;
+      await this.drain();
+    } while ((await this.store.pending()) > 0);
+  }
+
   async onApplicationShutdown(): Promise<void> {
     this.stopping = true;
     await this.working;

@@ -33,13 +33,18 @@ export class ReportingService {
 
   async list(projectId: string, cursor: string | undefined, limit: number) {
     await this.runs.find(projectId);
-    const before = cursor === undefined ? undefined : Number(cursor);
-    if (before !== undefined && !Number.isInteger(before)) {
+    const after = /^(\d{4}-\d{2}-\d{2})\.(\d{1,9})$/.exec(cursor ?? '');
+    if (cursor !== undefined && !after) {
       throw new DomainError('request.invalid', 'cursor: use the nextCursor of the page before.');
     }
-    const rows = await this.reports.list(projectId, before, limit + 1);
+    const rows = await this.reports.list(
+      projectId,
+      after ? { date: after[1]!, id: Number(after[2]) } : undefined,
+      limit + 1,
+    );
     const items = rows.slice(0, limit);
-    return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.id ?? '') : null };
+    const last = items.at(-1);
+    return { items, nextCursor: rows.length > limit && last ? `${last.date}.${last.id}` : null };
   }
 
   /** @throws DomainError report.unknown */

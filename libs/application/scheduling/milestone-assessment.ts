@@ -1,6 +1,12 @@
 import type { MilestoneStatus } from '#contract';
 import type { NetworkDefinition, ScheduleResult } from '#engines/cpm';
-import { formatMinute, type IsoMinute, type Minute, type WorkCalendar } from '#engines/work-calendars';
+import {
+  formatMinute,
+  type IsoDate,
+  type IsoMinute,
+  type Minute,
+  type WorkCalendar,
+} from '#engines/work-calendars';
 import type { Plan, WatchedMilestone } from './plan.js';
 
 /** A milestone's standing on a data date: what a stored day keeps. */
@@ -47,8 +53,11 @@ export function assessMilestones(
   plan: Plan,
   network: NetworkDefinition,
   schedule: ScheduleResult,
+  forecasts: ReadonlyMap<string, { readonly p80: string | null }> = new Map(),
 ): readonly MilestoneAssessment[] {
-  return plan.milestones.map((milestone) => assess(plan, network, schedule, milestone));
+  return plan.milestones.map((milestone) =>
+    assess(plan, network, schedule, milestone, forecasts.get(milestone.id)?.p80 ?? undefined),
+  );
 }
 
 function assess(
@@ -56,6 +65,7 @@ function assess(
   network: NetworkDefinition,
   schedule: ScheduleResult,
   milestone: WatchedMilestone,
+  p80: IsoDate | undefined,
 ): MilestoneAssessment {
   const { index, baseline } = milestone;
   const activity = network.activities[index]!;
@@ -69,9 +79,11 @@ function assess(
   const begun = milestone.ancestors.some(
     (ancestor) => network.activities[ancestor]?.status !== 'not-started',
   );
+  const p80AfterBaseline =
+    p80 !== undefined && baseline !== undefined && p80 > formatMinute(baseline).slice(0, 10);
   return {
     id: milestone.id,
-    status: milestoneStatusOf({ achieved, begun, slipWorkingDays, totalFloatDays, p80AfterBaseline: false }),
+    status: milestoneStatusOf({ achieved, begun, slipWorkingDays, totalFloatDays, p80AfterBaseline }),
     baseline: baseline === undefined ? null : formatMinute(baseline),
     actual: achieved ? formatMinute(forecast) : null,
     forecast: formatMinute(forecast),

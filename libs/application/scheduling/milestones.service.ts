@@ -4,12 +4,14 @@ import {
   MILESTONE_STATUS_RULE,
   scheduleView,
   type AsOfQuery,
+  type ForecastContent,
+  type MilestoneForecast,
   type MilestoneView,
   type ScheduleView,
 } from '#contract';
 import { formatDate, formatMinute, parseDate } from '#engines/work-calendars';
 import { CalendarRuns } from '#application/projects';
-import type { CalendarRun } from '#platform/persistence';
+import { ForecastStore, type CalendarRun } from '#platform/persistence';
 import { drivingWork } from './driving-work.js';
 import { assessMilestones, type MilestoneAssessment } from './milestone-assessment.js';
 import { movementOf } from './movement.js';
@@ -22,6 +24,7 @@ export class MilestonesService {
   constructor(
     private readonly runs: CalendarRuns,
     private readonly status: StatusReader,
+    private readonly forecasts: ForecastStore,
   ) {}
 
   async list(projectId: string, query: AsOfQuery) {
@@ -47,9 +50,13 @@ export class MilestonesService {
   async viewsOf(run: CalendarRun, status: ProjectStatus): Promise<MilestoneView[]> {
     const since = formatDate(parseDate(status.asOf) - WEEK);
     const before = since >= run.startDate ? await this.status.at(run, since) : undefined;
-    const assessed = assessMilestones(status.plan, status.network, status.schedule);
+    const forecast = await this.forecasts.newest(run.id, status.asOf);
+    const known = new Map(
+      (forecast?.milestones as ForecastContent | undefined)?.milestones.map((item) => [item.id, item]),
+    );
+    const assessed = assessMilestones(status.plan, status.network, status.schedule, known);
     return status.plan.milestones.map((milestone, index) => ({
-      ...view(status, milestone, assessed[index]!),
+      ...view(status, milestone, assessed[index]!, known.get(milestone.id), forecast?.date),
       moved: before ? movementOf(before, status, milestone.id) : null,
     }));
   }
@@ -67,16 +74,26 @@ function view(
   status: ProjectStatus,
   milestone: WatchedMilestone,
   assessment: MilestoneAssessment,
+  forecast: MilestoneForecast | undefined,
+  forecastMade: string | undefined,
 ): Omit<MilestoneView, 'moved'> {
   const { network, schedule } = status;
-  const drivers = assessment.actual === null ? drivingWork(network, schedule, milestone.index) : [];
+  const open = assessment.actual === null;
+  const drivers = open ? drivingWork(network, schedule, milestone.index) : [];
   return {
     id: milestone.id,
     name: milestone.name,
     status: assessment.status,
     baseline: assessment.baseline,
     actual: assessment.actual,
-    forecast: { deterministic: assessment.forecast, p10: null, p50: null, p80: null, p90: null },
+    forecast: {
+      deterministic: assessment.forecast,
+      p10: (open && forecast?.p10) || null,
+      p50: (open && forecast?.p50) || null,
+      p80: (open && forecast?.p80) || null,
+      p90: (open && forecast?.p90) || null,
+      probabilisticAsOf: (open && forecast && forecastMade) || null,
+    },
     slipWorkingDays: assessment.slipWorkingDays,
     totalFloatDays: assessment.totalFloatDays,
     opens: [...milestone.opens],

@@ -44,7 +44,7 @@ export function liveDay(plan: Plan, construction: Construction, before: Construc
     state,
     snapshot: snapshotOf(plan, state, site, asOf),
     journal: events.map((event) => journalDraft(date, event)),
-    outbox: isMonday(before.nextDay + 1) ? [{ topic: 'weekly-report', payload: { asOf } }] : [],
+    outbox: isMonday(before.nextDay + 1) ? [{ topic: 'status-date', payload: { asOf } }] : [],
     built: site.finished,
   };
 }
@@ -75,7 +75,7 @@ export function passDay(plan: Plan, before: ConstructionState): LivedDayResult {
     state,
     snapshot: snapshotOf(plan, state, site, asOf),
     journal: [],
-    outbox: isMonday(before.nextDay + 1) ? [{ topic: 'weekly-report', payload: { asOf } }] : [],
+    outbox: isMonday(before.nextDay + 1) ? [{ topic: 'status-date', payload: { asOf } }] : [],
     built: counts['not-started'] + counts['in-progress'] === 0,
   };
 }

@@ -26,3 +26,4 @@ export {
 } from './embedded-postgres/embedded-postgres-error.js';
 export { ReportStore, type StoredReport } from './stores/report-store.js';
 export { ProgressStore, type StoredProgressEntry } from './stores/progress-store.js';
+export { ForecastStore, type StoredForecast } from './stores/forecast-store.js';

@@ -4,6 +4,7 @@ import { createDataSource, type DatabaseOptions } from './data-source.js';
 import { Database } from './database.js';
 import { CalendarStore } from './stores/calendar-store.js';
 import { DayStore } from './stores/day-store.js';
+import { ForecastStore } from './stores/forecast-store.js';
 import { IdempotencyStore } from './stores/idempotency-store.js';
 import { OutboxStore } from './stores/outbox-store.js';
 import { ProgressStore } from './stores/progress-store.js';
@@ -19,6 +20,7 @@ const stores = [
   IdempotencyStore,
   ReportStore,
   ProgressStore,
+  ForecastStore,
 ];
 
 /** Everything that touches PostgreSQL. The data source is made ready before the module is. */

@@ -1,5 +1,6 @@
 export * from './analysis-run.entity.js';
 export * from './calendar-run.entity.js';
+export * from './forecast.entity.js';
 export * from './idempotency-key.entity.js';
 export * from './journal-entry.entity.js';
 export * from './model-version.entity.js';

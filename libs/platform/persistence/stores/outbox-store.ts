@@ -19,7 +19,7 @@ export class OutboxStore {
   constructor(private readonly database: Database) {}
 
   async claim(limit: number): Promise<OutboxMessage[]> {
-    return this.database.prepared<OutboxMessage & Record<string, unknown>>(
+    const claimed = await this.database.prepared<OutboxMessage & Record<string, unknown>>(
       'outbox_claim',
       `UPDATE outbox_message SET available_at = now() + make_interval(secs => ${CLAIM_SECONDS}), attempts = attempts + 1
        WHERE id IN (SELECT id FROM outbox_message WHERE done_at IS NULL AND available_at <= now()
@@ -27,6 +27,7 @@ export class OutboxStore {
        RETURNING id, calendar_run_id AS "calendarRunId", date, topic, payload, attempts`,
       [limit],
     );
+    return claimed.sort((a, b) => Number(a.id) - Number(b.id));
   }
 
   async done(id: string): Promise<void> {

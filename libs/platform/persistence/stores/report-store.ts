@@ -35,12 +35,17 @@ export class ReportStore {
     return rows[0]!;
   }
 
-  /** Reports of all runs of a project, newest first, before a given id. */
-  async list(projectId: string, before: number | undefined, limit: number): Promise<StoredReport[]> {
+  /** Reports of all runs of a project, newest data date first, after a given one. */
+  async list(
+    projectId: string,
+    after: { readonly date: string; readonly id: number } | undefined,
+    limit: number,
+  ) {
     return this.database.query<StoredReport>(
       `SELECT ${COLUMNS} FROM report JOIN calendar_run run ON run.id = report.calendar_run_id
-       WHERE run.project_id = $1 AND ($2::integer IS NULL OR report.id < $2) ORDER BY report.id DESC LIMIT $3`,
-      [projectId, before ?? null, limit],
+       WHERE run.project_id = $1 AND ($2::date IS NULL OR (report.date, report.id) < ($2::date, $3::integer))
+       ORDER BY report.date DESC, report.id DESC LIMIT $4`,
+      [projectId, after?.date ?? null, after?.id ?? null, limit],
     );
   }
 

@@ -1,18 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { OutboxHandler } from '#application/outbox';
+import { ReportingService } from '#application/reporting';
 import { CalendarStore, type OutboxMessage } from '#platform/persistence';
-import { ReportingService } from './reporting.service.js';
+import { ForecastService } from './forecast.service.js';
 
-/** Topic of the message that a lived Sunday leaves behind: the week's report is due on the Monday. */
-export const WEEKLY_REPORT = 'weekly-report';
-
-/** Writes the weekly report of a simulated calendar. Writing it twice writes it once. */
+/** What a Monday of the simulated calendar brings: the forecast of the status date, then the week's report. */
 @Injectable()
-export class WeeklyReportHandler implements OutboxHandler {
-  readonly topic = WEEKLY_REPORT;
+export class StatusDateHandler implements OutboxHandler {
+  readonly topic = 'status-date';
 
   constructor(
     private readonly calendars: CalendarStore,
+    private readonly forecasts: ForecastService,
     private readonly reporting: ReportingService,
   ) {}
 
@@ -20,6 +19,7 @@ export class WeeklyReportHandler implements OutboxHandler {
     const run = await this.calendars.byId(message.calendarRunId);
     if (!run) return;
     const { asOf } = message.payload as { asOf: string };
+    await this.forecasts.make(run, asOf);
     await this.reporting.write(run, asOf, 'weekly');
   }
 }

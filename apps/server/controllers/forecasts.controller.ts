@@ -1,0 +1,22 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { ForecastService } from '#application/risk-analysis';
+import { forecastList, forecastQuery, problemSchema, projectId } from '#contract';
+
+@Controller('v1/projects/:project/forecasts')
+@ApiTags('Performance')
+@ApiResponse({ status: 'default', standardSchema: problemSchema, description: 'A problem' })
+export class ForecastsController {
+  constructor(private readonly forecasts: ForecastService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Forecasts of every status date, by every method, as they were made' })
+  @ApiResponse({ status: 200, standardSchema: forecastList })
+  async listForecasts(
+    @Param('project', { schema: projectId }) project: string,
+    @Query({ schema: forecastQuery }) query: z.infer<typeof forecastQuery>,
+  ) {
+    return this.forecasts.list(project, query);
+  }
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ProjectsModule } from '#application/projects';
+import { ReportingModule } from '#application/reporting';
+import { SchedulingModule } from '#application/scheduling';
+import { ForecastService } from './forecast.service.js';
+import { StatusDateHandler } from './status-date.handler.js';
+
+@Module({
+  imports: [ProjectsModule, SchedulingModule, ReportingModule],
+  providers: [ForecastService, StatusDateHandler],
+  exports: [ForecastService, StatusDateHandler],
+})
+export class RiskAnalysisModule {}

@@ -1,0 +1,51 @@
+import {
+  runBatch,
+  type CrossingBatch,
+  type CrossingDefinition,
+  type CrossingRunSpecification,
+} from '#engines/crossing';
+import {
+  simulateSchedule,
+  type ScheduleRiskDefinition,
+  type ScheduleRiskOptions,
+  type ScheduleRiskResult,
+} from '#engines/schedule-risk';
+
+/** What a thread can be asked for: by name, its input and its output. All of it survives structured cloning. */
+export interface EngineTasks {
+  'schedule-risk': {
+    readonly input: {
+      readonly definition: ScheduleRiskDefinition;
+      readonly iterations: number;
+      readonly seed: string;
+      readonly options: ScheduleRiskOptions;
+    };
+    readonly output: ScheduleRiskResult;
+  };
+  'crossing-batch': {
+    readonly input: {
+      readonly definition: CrossingDefinition;
+      readonly specification: CrossingRunSpecification;
+      readonly indices: readonly number[];
+    };
+    readonly output: CrossingBatch;
+  };
+}
+
+export type EngineTaskName = keyof EngineTasks;
+
+const tasks: {
+  [Name in EngineTaskName]: (input: EngineTasks[Name]['input']) => EngineTasks[Name]['output'];
+} = {
+  'schedule-risk': ({ definition, iterations, seed, options }) =>
+    simulateSchedule(definition, { iterations, seed }, options),
+  'crossing-batch': ({ definition, specification, indices }) => runBatch(definition, specification, indices),
+};
+
+/** Entry of a worker thread. */
+export default function run<Name extends EngineTaskName>(request: {
+  readonly task: Name;
+  readonly input: EngineTasks[Name]['input'];
+}): EngineTasks[Name]['output'] {
+  return tasks[request.task](request.input);
+}

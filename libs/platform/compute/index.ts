@@ -1,0 +1,2 @@
+export { ComputeModule } from './compute.module.js';
+export { ComputePool } from './compute-pool.js';

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OutboxRelay } from '#application/outbox';
+import { createProject, startTestServer, type TestServer } from '../support/server.js';
+
+interface Milestone {
+  readonly id: string;
+  readonly forecast: {
+    readonly p10: string | null;
+    readonly p50: string | null;
+    readonly p80: string | null;
+  };
+  readonly moved: { readonly days: number; readonly causes: readonly { readonly days: number }[] } | null;
+}
+
+describe('forecasts and weekly reports on the simulated calendar', () => {
+  let server: TestServer;
+  let project: string;
+
+  beforeAll(async () => {
+    server = await startTestServer({ SPANWISE_ROLES: 'api,worker' });
+    project = await createProject(server, 'tumen-crossing.yaml');
+    await server.http().post(`/v1/projects/${project}/simulated-calendar/advance`).send({ days: 30 });
+    await server.app.get(OutboxRelay, { strict: false }).settled();
+  });
+
+  afterAll(() => server.close());
+
+  const get = async <Body>(path: string): Promise<Body> => {
+    const response = await server.http().get(`/v1/projects/${project}${path}`);
+    expect(response.status).toBe(200);
+    return response.body as Body;
+  };
+
+  it('forecasts every Monday, by every method', async () => {
+    const { items } = await get<{
+      items: { statusDate: string; methods: { method: string; finish: string | null }[] }[];
+    }>('/forecasts');
+    expect(items.map(({ statusDate }) => statusDate)).toEqual([
+      '2025-05-05',
+      '2025-05-12',
+      '2025-05-19',
+      '2025-05-26',
+    ]);
+    const methods = Object.fromEntries(items[3]!.methods.map(({ method, finish }) => [method, finish]));
+    expect(methods['monte-carlo-p50']! < methods['monte-carlo-p80']!).toBe(true);
+    expect(methods['deterministic']! < methods['monte-carlo-p50']!).toBe(true);
+  });
+
+  it('shows the percentiles with the milestones, in order, and why each moved', async () => {
+    const { items } = await get<{ items: Milestone[] }>('/milestones');
+    const opening = items.find(({ id }) => id === 'MS-OPEN')!;
+    const { p10, p50, p80 } = opening.forecast;
+    expect(p10! < p50! && p50! < p80!).toBe(true);
+    const sum = opening.moved!.causes.reduce((total, { days }) => total + days, 0);
+    expect(sum).toBeCloseTo(opening.moved!.days, 1);
+  });
+
+  it('writes a report each Monday, in every form, the same bytes each time', async () => {
+    const { items } = await get<{ items: { id: number; date: string; headline: string }[] }>('/reports');
+    expect(items.map(({ date }) => date)).toEqual(['2025-05-26', '2025-05-19', '2025-05-12', '2025-05-05']);
+    expect(items[0]!.headline).toContain('Crossing open to traffic');
+    const path = `/v1/projects/${project}/reports/${items[0]!.id}`;
+    for (const [extension, type] of [
+      ['html', 'text/html'],
+      ['md', 'text/markdown'],
+      ['json', 'application/json'],
+      ['csv', 'text/csv'],
+      ['pdf', 'application/pdf'],
+    ]) {
+      const [first, second] = await Promise.all(
+        [1, 2].map(() => server.http().get(`${path}.${extension}`).buffer(true)),
+      );
+      expect(first!.status).toBe(200);
+      expect(first!.headers['content-type']).toContain(type!);
+      expect(first!.headers['etag']).toBe(second!.headers['etag']);
+      expect(first!.headers['content-length']).toBe(second!.headers['content-length']);
+    }
+    const accepted = await server.http().get(path).set('Accept', 'text/markdown');
+    expect(accepted.headers['content-type']).toContain('text/markdown');
+    const unknown = await server.http().get(`${path}.docx`);
+    expect(unknown.status).toBe(400);
+  });
+
+  it('accounts for the money: planned, earned and actual, with earned schedule', async () => {
+    const view = await get<{
+      currency: string;
+      total: Record<string, number>;
+      sCurve: { planned: unknown[] };
+    }>('/earned-value');
+    expect(view.currency).toBe('RUB');
+    expect(view.total['budgetAtCompletion']!).toBeGreaterThan(9_000_000_000);
+    expect(view.total['earnedValue']!).toBeGreaterThan(0);
+    expect(view.sCurve.planned.length).toBeGreaterThan(12);
+  });
+});
