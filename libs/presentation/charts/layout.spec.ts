@@ -130,9 +130,8 @@ describe('text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
         const safe = escapeMarkup(text);
-        expect(safe).not.toMatch(/[<>"']/);
-        expect(safe).not.toMatch(/&(?!amp;|lt;|gt;|quot;|#39;)/);
-        expect(cleanText(cleanText(text))).toBe(cleanText(text));
+        const inert = !/[<>"']/.test(safe) && !/&(?!amp;|lt;|gt;|quot;|#39;)/.test(safe);
+        return inert && cleanText(cleanText(text)) === cleanText(text);
       }),
     );
   });

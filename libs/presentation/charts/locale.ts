@@ -80,17 +80,32 @@ export function formatCalendarDate(date: ChartDate, style: DateStyle, locale: st
   }
 }
 
+/** Formats are dear to make and few; a caller with endless locales must not fill the memory. */
+const MAX_FORMATS = 100;
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(style: DateStyle, locale: string): Intl.DateTimeFormat {
+  const key = `${locale}/${style}`;
+  const known = dateFormats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    calendar: 'gregory',
+    month: style === 'full' || style === 'month-year' ? 'long' : 'short',
+    ...(style === 'day-month' || style === 'month' ? {} : { year: 'numeric' }),
+    ...(style === 'month' || style === 'month-year' ? {} : { day: 'numeric' }),
+  });
+  if (dateFormats.size < MAX_FORMATS) dateFormats.set(key, made);
+  return made;
+}
+
 function formatByPlatform(date: ChartDate, style: DateStyle, locale: string): string {
-  const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', calendar: 'gregory' };
-  if (style !== 'day-month' && style !== 'month') options.year = 'numeric';
-  if (style !== 'month' && style !== 'month-year') options.day = 'numeric';
-  options.month = style === 'full' || style === 'month-year' ? 'long' : 'short';
-  return new Intl.DateTimeFormat(locale, options).format(new Date(Math.floor(dayNumber(date)) * 86_400_000));
+  return dateFormat(style, locale).format(new Date(Math.floor(dayNumber(date)) * 86_400_000));
 }
 
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
-/** Formats are dear to make and few: one for each locale and number of decimals. */
 function numberFormat(locale: string, decimals: number): Intl.NumberFormat {
   const key = `${locale}/${decimals}`;
   const known = numberFormats.get(key);
@@ -100,7 +115,7 @@ function numberFormat(locale: string, decimals: number): Intl.NumberFormat {
     maximumFractionDigits: decimals,
     useGrouping: true,
   });
-  if (numberFormats.size < 100) numberFormats.set(key, made);
+  if (numberFormats.size < MAX_FORMATS) numberFormats.set(key, made);
   return made;
 }
 

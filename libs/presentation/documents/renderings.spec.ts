@@ -43,7 +43,7 @@ function parse(html: string): Page {
       if (key === 'id') page.ids.push(value);
       if (key === 'href') page.hrefs.push(value);
       if (key === 'src') page.sources.push(value);
-      expect(key).not.toMatch(/^on/i);
+      if (/^on/i.test(key)) throw new Error(`event handler ${key}`);
     }
   });
   parser.on('text', (part) => {

@@ -144,6 +144,7 @@ function figuresNode(figures: readonly KeyFigure[]): PdfNode {
     table: { widths: Array.from({ length: FIGURES_PER_ROW }, () => '*'), body: rows, dontBreakRows: true },
     layout: { ...RULED, hLineWidth: () => 0 },
     margin: [0, 4, 0, 6],
+    unbreakable: true,
   };
 }
 
