@@ -111,7 +111,7 @@ function activity(
   const durationMinutes = milestone ? 0 : DAY * (1 + whole(10)) - (random() < 0.2 ? 90 : 0);
   const constraints: NetworkConstraint[] = [];
   if (random() < (shape.constrained ?? 0)) {
-    const date = (FIRST_DAY + whole(shape.activities * 2)) * 1440 + 480;
+    const date = (FIRST_DAY + whole(Math.min(2_000, shape.activities * 2))) * 1440 + 480;
     constraints.push({ type: CONSTRAINTS[whole(CONSTRAINTS.length)]!, date });
   }
   if (random() < (shape.lateAsPossible ?? 0)) constraints.push({ type: 'as-late-as-possible' });

@@ -10,7 +10,7 @@ const NONE: readonly NetworkAssignment[] = [];
  */
 export class ActivityDurations {
   private readonly ownCalendar: Int32Array;
-  private readonly extras: Uint8Array;
+  private readonly extras: Uint16Array;
   private readonly calendars: readonly WorkCalendar[];
 
   constructor(private readonly network: CompiledNetwork) {

@@ -23,7 +23,6 @@ export const LinkType = { SS: 0, SF: 1, FS: 2, FF: 3 } as const;
 
 /** Extras of a node that the passes look at only when the node's `extras` bit says so. */
 export const Extra = {
-  constraints: 1,
   assignments: 2,
   splits: 4,
   manual: 8,
@@ -31,6 +30,13 @@ export const Extra = {
   expectedFinish: 32,
   external: 64,
   resumed: 128,
+  /** Some constraint raises or fixes early dates, or lowers or fixes late ones. */
+  earlyConstraints: 256,
+  lateConstraints: 512,
+  mandatoryStart: 1024,
+  mandatoryFinish: 2048,
+  /** Microsoft Project's must-dates. */
+  pinned: 4096,
 } as const;
 
 /**
@@ -50,7 +56,7 @@ export interface CompiledNetwork {
 
   readonly kind: Uint8Array;
   readonly status: Uint8Array;
-  readonly extras: Uint8Array;
+  readonly extras: Uint16Array;
   /** Index of the activity's calendar, and of the calendar its duration runs on (the 24-hour one if elapsed). */
   readonly calendar: Int32Array;
   readonly durationCalendar: Int32Array;

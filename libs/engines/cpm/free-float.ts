@@ -14,27 +14,40 @@ function primaveraFreeFloat(state: PassState, node: number): number {
   if (network.status[node] === Status.complete) return NaN;
   const extras = network.extras[node]!;
   if ((extras & Extra.expectedFinish) !== 0) return 0;
-  if ((extras & Extra.constraints) !== 0 && hasConstraint(state, node, 'mandatory-finish')) return 0;
+  if ((extras & Extra.mandatoryFinish) !== 0) return 0;
   const calendar = network.calendars[network.calendar[node]!]!;
   const started = network.status[node] !== Status.notStarted;
+  const workUntilFinish = calendar.workUntil(state.earlyFinish[node]!);
+  let workUntilStart = NaN;
   let least = Infinity;
   const end = network.edgesOutOf[node + 1]!;
   for (let place = network.edgesOutOf[node]!; place < end; place += 1) {
     const edge = network.successorEdges[place]!;
-    if (!isScheduled(network.kind[network.edgeSuccessor[edge]!]!)) continue;
-    const float =
-      started && network.edgeType[edge] === LinkType.SS ? 0 : relationshipFloat(state, edge, calendar);
+    const successor = network.edgeSuccessor[edge]!;
+    if (!isScheduled(network.kind[successor]!)) continue;
+    const type = network.edgeType[edge]!;
+    let float = 0;
+    if (!started || type !== LinkType.SS) {
+      const to = ((type & 1) === 0 ? state.earlyStart : state.earlyFinish)[successor]!;
+      const lag = network.edgeLag[edge]!;
+      const bound = lag === 0 ? to : network.calendars[network.edgeLagCalendar[edge]!]!.subtract(to, lag);
+      if (type < LinkType.FS && workUntilStart !== workUntilStart) {
+        workUntilStart = calendar.workUntil(state.earlyStart[node]!);
+      }
+      float = calendar.workUntil(bound) - (type < LinkType.FS ? workUntilStart : workUntilFinish);
+    }
     if (float < least) least = float;
   }
   if (least !== Infinity) return least;
-  if ((extras & Extra.constraints) !== 0 && hasConstraint(state, node, 'mandatory-start')) return 0;
-  return calendar.workBetween(state.earlyFinish[node]!, state.projectFinish);
+  if ((extras & Extra.mandatoryStart) !== 0) return 0;
+  return calendar.workUntil(state.projectFinish) - workUntilFinish;
 }
 
 function microsoftFreeFloat(state: PassState, node: number, total: number): number {
   const { network } = state;
   if (network.status[node] === Status.complete) return 0;
-  if ((network.extras[node]! & Extra.constraints) !== 0 && isPinned(state, node)) return 0;
+  // What must start or finish on a date cannot move at all.
+  if ((network.extras[node]! & Extra.pinned) !== 0) return 0;
   const calendar = network.calendars[network.calendar[node]!]!;
   let least = Infinity;
   const end = network.edgesOutOf[node + 1]!;
@@ -69,13 +82,4 @@ function dateShown(state: PassState, node: number, finish: boolean): number {
   const late = (network.extras[node]! & Extra.lateAsPossible) !== 0 && state.lateTasksPlaced;
   if (finish) return (late ? state.lateFinish : state.earlyFinish)[node]!;
   return (late ? state.lateStart : state.earlyStart)[node]!;
-}
-
-/** A task that must start or finish on a date cannot move at all. */
-function isPinned(state: PassState, node: number): boolean {
-  return hasConstraint(state, node, 'must-start-on') || hasConstraint(state, node, 'must-finish-on');
-}
-
-function hasConstraint(state: PassState, node: number, wanted: string): boolean {
-  return state.network.activities[node]!.constraints?.some(({ type }) => type === wanted) ?? false;
 }

@@ -26,7 +26,7 @@ export class MicrosoftBackwardPass {
       return;
     }
     let finish = this.latestFinish(node);
-    if ((network.extras[node]! & Extra.constraints) !== 0) finish = this.lowered(node, finish);
+    if ((network.extras[node]! & Extra.lateConstraints) !== 0) finish = this.lowered(node, finish);
     const kind = network.kind[node]!;
     if (kind >= NodeKind.summaryGate) {
       finish = Math.min(finish, this.summaryConstraint(node, kind));

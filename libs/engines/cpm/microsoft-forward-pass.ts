@@ -84,7 +84,7 @@ export class MicrosoftForwardPass {
     placement.fixedStart = NaN;
     placement.fixedFinish = NaN;
     placement.start = this.nextInstant(node, placement.start);
-    if ((network.extras[node]! & Extra.constraints) !== 0) {
+    if ((network.extras[node]! & Extra.earlyConstraints) !== 0) {
       raiseForMicrosoft(placement, network.activities[node]!.constraints ?? NONE, this.honoured, (finish) =>
         finish === -Infinity ? finish : durations.startFrom(node, finish, duration),
       );

@@ -21,6 +21,8 @@ export class NetworkPasses {
   private readonly network: CompiledNetwork;
   private readonly longestPath: LongestPath;
   private readonly span = { start: NaN, finish: NaN };
+  /** Total float at which an activity is critical; undefined where the longest path decides. */
+  private readonly threshold: number | undefined;
 
   constructor(
     readonly state: PassState,
@@ -31,22 +33,31 @@ export class NetworkPasses {
     this.forward = primavera ? new PrimaveraForwardPass(state) : new MicrosoftForwardPass(state);
     this.backward = primavera ? new PrimaveraBackwardPass(state) : new MicrosoftBackwardPass(state);
     this.lateAsPossible = new LateAsPossible(state);
+    const { critical } = this.network.definition.options;
+    this.threshold = critical.by === 'total-float' ? critical.thresholdMinutes : undefined;
     this.longestPath = new LongestPath(state, result.driving, result.longestPath);
   }
 
+  /** Early dates, and while they are at hand which relationships set them. */
   forwardPass(): void {
     const { order, kind } = this.network;
+    const { driving } = this.result;
     for (let place = 0; place < order.length; place += 1) {
       const node = order[place]!;
-      if (isScheduled(kind[node]!)) this.forward.place(node);
+      if (!isScheduled(kind[node]!)) continue;
+      this.forward.place(node);
+      markDriving(this.state, node, driving);
     }
   }
 
+  /** Late dates, and while the successors are at hand the floats. */
   backwardPass(): void {
-    const { order, kind } = this.network;
+    const { order, kind, activityCount } = this.network;
     for (let place = order.length - 1; place >= 0; place -= 1) {
       const node = order[place]!;
-      if (isScheduled(kind[node]!)) this.backward.place(node);
+      if (!isScheduled(kind[node]!)) continue;
+      this.backward.place(node);
+      if (node < activityCount) this.showActivity(node);
     }
   }
 
@@ -60,6 +71,20 @@ export class NetworkPasses {
         const edge = network.successorEdges[place]!;
         const date = state.edgeDate[edge]!;
         if (date === date) state.edgeDate[edge] = this.forward.impliedDate(edge);
+      }
+    }
+  }
+
+  /** Works out again what the move of as-late-as-possible activities changed: theirs and their neighbours'. */
+  finishAroundLate(): void {
+    const { network } = this;
+    for (const node of network.lateNodes) {
+      this.finishNode(node);
+      for (let edge = network.edgesInto[node]!; edge < network.edgesInto[node + 1]!; edge += 1) {
+        this.finishNode(network.edgePredecessor[edge]!);
+      }
+      for (let place = network.edgesOutOf[node]!; place < network.edgesOutOf[node + 1]!; place += 1) {
+        this.finishNode(network.edgeSuccessor[network.successorEdges[place]!]!);
       }
     }
   }
@@ -80,15 +105,23 @@ export class NetworkPasses {
     return moved;
   }
 
-  /** Floats, shown dates and driving relationships of one activity, once both passes are done. */
+  /** Floats, shown dates and driving relationships of one node, once both passes are done. */
   finishNode(node: number): void {
+    if (!isScheduled(this.network.kind[node]!)) return;
+    markDriving(this.state, node, this.result.driving);
+    if (node < this.network.activityCount) this.showActivity(node);
+  }
+
+  private showActivity(node: number): void {
     const { network, state, result } = this;
-    if (!isScheduled(network.kind[node]!)) return;
     const total = totalFloat(state, node);
     result.totalFloatMinutes[node] = total;
     result.freeFloatMinutes[node] = freeFloat(state, node, total);
     const late = state.lateTasksPlaced && (network.extras[node]! & Extra.lateAsPossible) !== 0;
     const status = network.status[node]!;
+    if (this.threshold !== undefined) {
+      result.critical[node] = status !== Status.complete && total <= this.threshold ? 1 : 0;
+    }
     result.start[node] =
       status === Status.notStarted
         ? (late ? state.lateStart : state.earlyStart)[node]!
@@ -97,7 +130,6 @@ export class NetworkPasses {
       status === Status.complete
         ? network.actualFinish[node]!
         : (late ? state.lateFinish : state.earlyFinish)[node]!;
-    markDriving(state, node, result.driving);
   }
 
   /** What depends on everything: levels of effort, the longest path, criticality, summaries. */
@@ -119,15 +151,13 @@ export class NetworkPasses {
     result.freeFloatMinutes[node] = network.status[node] === Status.complete ? NaN : 0;
   }
 
+  /** By float each activity is marked with its float; the longest path is known only at the end. */
   private markCritical(): void {
     const { network, result } = this;
-    const { critical } = network.definition.options;
-    const byFloat = critical.by === 'total-float';
-    const threshold = byFloat ? critical.thresholdMinutes : 0;
+    if (this.threshold !== undefined) return;
     for (let node = 0; node < network.activityCount; node += 1) {
-      const is = byFloat ? result.totalFloatMinutes[node]! <= threshold : result.longestPath[node] === 1;
-      const may = is && isScheduled(network.kind[node]!) && network.status[node] !== Status.complete;
-      result.critical[node] = may ? 1 : 0;
+      const may = isScheduled(network.kind[node]!) && network.status[node] !== Status.complete;
+      result.critical[node] = may ? result.longestPath[node]! : 0;
     }
   }
 
@@ -135,12 +165,11 @@ export class NetworkPasses {
     const { network, state, result } = this;
     if (network.summaries.length === 0) return;
     rollUpSummaries(state, result);
-    const { critical } = network.definition.options;
     for (const node of network.summaries) {
       const total = totalFloat(state, node);
       result.totalFloatMinutes[node] = total;
       result.freeFloatMinutes[node] = total < 0 ? 0 : total;
-      result.critical[node] = critical.by === 'total-float' && total <= critical.thresholdMinutes ? 1 : 0;
+      result.critical[node] = this.threshold !== undefined && total <= this.threshold ? 1 : 0;
     }
   }
 }

@@ -49,7 +49,7 @@ export function allocateNodes(
     activities: [...definition.activities],
     kind: new Uint8Array(nodeCount),
     status: new Uint8Array(nodeCount),
-    extras: new Uint8Array(nodeCount),
+    extras: new Uint16Array(nodeCount),
     calendar: new Int32Array(nodeCount),
     durationCalendar: new Int32Array(nodeCount),
     duration: new Float64Array(nodeCount),
@@ -139,11 +139,8 @@ function extrasOf(
   definition: NetworkDefinition,
   calendars: readonly WorkCalendar[],
 ): number {
-  const constraints = activity.constraints ?? [];
-  const late = constraints.some(({ type }) => type === 'as-late-as-possible');
   return (
-    (constraints.length > (late ? 1 : 0) ? Extra.constraints : 0) |
-    (late ? Extra.lateAsPossible : 0) |
+    constraintExtras(activity) |
     (usesAssignments(activity, definition, calendars) ? Extra.assignments : 0) |
     (activity.splits !== undefined && activity.splits.length > 1 ? Extra.splits : 0) |
     (activity.manual ? Extra.manual : 0) |
@@ -155,6 +152,28 @@ function extrasOf(
       : 0) |
     (activity.resumed !== undefined ? Extra.resumed : 0)
   );
+}
+
+const CONSTRAINT_EXTRAS = {
+  'start-on-or-after': Extra.earlyConstraints,
+  'finish-on-or-after': Extra.earlyConstraints,
+  'start-on-or-before': Extra.earlyConstraints | Extra.lateConstraints,
+  'finish-on-or-before': Extra.earlyConstraints | Extra.lateConstraints,
+  'start-on': Extra.earlyConstraints | Extra.lateConstraints,
+  'finish-on': Extra.earlyConstraints | Extra.lateConstraints,
+  'mandatory-start': Extra.earlyConstraints | Extra.lateConstraints | Extra.mandatoryStart,
+  'mandatory-finish': Extra.earlyConstraints | Extra.lateConstraints | Extra.mandatoryFinish,
+  'must-start-on': Extra.earlyConstraints | Extra.lateConstraints | Extra.pinned,
+  'must-finish-on': Extra.earlyConstraints | Extra.lateConstraints | Extra.pinned,
+  deadline: Extra.lateConstraints,
+  'as-late-as-possible': Extra.lateAsPossible,
+} as const;
+
+function constraintExtras({ constraints }: NetworkActivity): number {
+  if (!constraints) return 0;
+  let extras = 0;
+  for (const { type } of constraints) extras |= CONSTRAINT_EXTRAS[type];
+  return extras;
 }
 
 /**

@@ -33,7 +33,7 @@ export class PrimaveraBackwardPass {
       state.lateFinish[node] = finish;
       return;
     }
-    if ((extras & Extra.constraints) !== 0) finish = this.lowered(node, finish);
+    if ((extras & Extra.lateConstraints) !== 0) finish = this.lowered(node, finish);
     const kind = network.kind[node]!;
     // The beginning of a shift and the end of the one before are the same point of work: late finishes take the latter.
     finish = this.calendars[network.durationCalendar[node]!]!.previousWorkingInstant(finish);

@@ -111,7 +111,7 @@ export class PrimaveraForwardPass {
     const extras = network.extras[node]!;
     placement.fixedStart = NaN;
     placement.fixedFinish = NaN;
-    if ((extras & Extra.constraints) !== 0)
+    if ((extras & Extra.earlyConstraints) !== 0)
       raiseForPrimavera(placement, network.activities[node]!.constraints ?? []);
     if ((extras & Extra.external) !== 0) this.raiseForExternal(node);
     if (network.kind[node] === NodeKind.finishMilestone) {

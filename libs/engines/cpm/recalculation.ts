@@ -13,6 +13,9 @@ export class Recalculation {
   /** 1 where a node waits to be placed again by the pass under way. */
   private readonly dirty: Uint8Array;
   private waiting = 0;
+  /** The places in the order between which nodes wait. */
+  private firstPlace = Infinity;
+  private lastPlace = -1;
   /** 1 where the early dates or the remaining duration moved. */
   private readonly moved: Uint8Array;
   private anyMoved = false;
@@ -44,7 +47,7 @@ export class Recalculation {
       this.backward();
     }
     passes.placeLate();
-    for (let node = 0; node < network.activityCount; node += 1) {
+    for (let node = 0; node < network.nodeCount; node += 1) {
       if (this.stale[node] === 1) passes.finishNode(node);
     }
     this.stale.fill(0);
@@ -57,6 +60,9 @@ export class Recalculation {
     if (this.dirty[node] === 1 || !isScheduled(this.network.kind[node]!)) return;
     this.dirty[node] = 1;
     this.waiting += 1;
+    const place = this.network.position[node]!;
+    if (place < this.firstPlace) this.firstPlace = place;
+    if (place > this.lastPlace) this.lastPlace = place;
   }
 
   private markForward({ activity, edges }: AppliedChange): void {
@@ -75,7 +81,7 @@ export class Recalculation {
   private forward(): void {
     const { order } = this.network;
     const { earlyStart, earlyFinish, remaining } = this.state;
-    for (let place = 0; this.waiting > 0; place += 1) {
+    for (let place = this.firstPlace; this.waiting > 0; place += 1) {
       const node = order[place]!;
       if (this.dirty[node] === 0) continue;
       this.dirty[node] = 0;
@@ -89,6 +95,7 @@ export class Recalculation {
       this.markSuccessors(node);
       this.markStaleAround(node);
     }
+    [this.firstPlace, this.lastPlace] = [Infinity, -1];
   }
 
   /** The late dates of a changed activity, and those that its status or a lag take part in. */
@@ -117,7 +124,7 @@ export class Recalculation {
   private backward(): void {
     const { order } = this.network;
     const { lateStart, lateFinish, bindingLateStart } = this.state;
-    for (let place = order.length - 1; this.waiting > 0; place -= 1) {
+    for (let place = this.lastPlace; this.waiting > 0; place -= 1) {
       const node = order[place]!;
       if (this.dirty[node] === 0) continue;
       this.dirty[node] = 0;
@@ -129,6 +136,7 @@ export class Recalculation {
       if (start === lateStart[node] && finish === lateFinish[node] && same) continue;
       this.markPredecessors(node);
     }
+    [this.firstPlace, this.lastPlace] = [Infinity, -1];
   }
 
   private markSuccessors(node: number): void {

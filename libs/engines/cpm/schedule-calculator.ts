@@ -33,15 +33,23 @@ export class ScheduleCalculator {
     passes.forwardPass();
     passes.findProjectFinish();
     passes.backwardPass();
-    passes.placeLate();
-    if (network.lateNodes.length > 0 && network.definition.options.dialect === 'msproject') {
-      state.lateTasksPlaced = true;
-      passes.forwardPass();
-    }
-    for (let node = 0; node < network.activityCount; node += 1) passes.finishNode(node);
+    if (network.lateNodes.length > 0) this.placeLate();
     passes.finishNetwork();
     this.calculated = true;
     return this.result;
+  }
+
+  private placeLate(): void {
+    const { network, state, passes } = this;
+    if (network.definition.options.dialect === 'primavera') {
+      passes.placeLate();
+      passes.finishAroundLate();
+      return;
+    }
+    // In Microsoft Project what follows such tasks moves with them, so everything is placed once more.
+    state.lateTasksPlaced = true;
+    passes.forwardPass();
+    for (let node = 0; node < network.activityCount; node += 1) passes.finishNode(node);
   }
 
   /**

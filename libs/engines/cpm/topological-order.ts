@@ -1,56 +1,54 @@
 import { ScheduleError } from './schedule-error.js';
 
-/** A graph in compressed rows. */
-export interface AdjacencyRows {
+/** The relationships into each node, in compressed rows. */
+export interface PredecessorRows {
   readonly nodeCount: number;
   readonly edgesInto: Int32Array;
   readonly edgePredecessor: Int32Array;
-  readonly edgeSuccessor: Int32Array;
-  readonly edgesOutOf: Int32Array;
-  readonly successorEdges: Int32Array;
 }
 
 /**
- * Nodes in an order in which every predecessor comes before its successors (Kahn's algorithm).
+ * Nodes in an order in which every predecessor comes before its successors, and otherwise as they are stated, so that
+ * neighbours in the order are neighbours in memory (depth first along predecessors).
  * Throws `schedule.relationship-loop` naming the nodes of one loop in their order.
  */
-export function topologicalOrder(graph: AdjacencyRows, nameOf: (node: number) => string): Int32Array {
-  const { nodeCount, edgesInto, edgesOutOf, successorEdges, edgeSuccessor } = graph;
+export function topologicalOrder(graph: PredecessorRows, nameOf: (node: number) => string): Int32Array {
+  const { nodeCount, edgesInto, edgePredecessor } = graph;
   const order = new Int32Array(nodeCount);
-  const waitingFor = new Int32Array(nodeCount);
-  let found = 0;
-  for (let node = 0; node < nodeCount; node += 1) {
-    waitingFor[node] = edgesInto[node + 1]! - edgesInto[node]!;
-    if (waitingFor[node] === 0) order[found++] = node;
-  }
-  for (let next = 0; next < found; next += 1) {
-    const node = order[next]!;
-    const end = edgesOutOf[node + 1]!;
-    for (let place = edgesOutOf[node]!; place < end; place += 1) {
-      const successor = edgeSuccessor[successorEdges[place]!]!;
-      waitingFor[successor]! -= 1;
-      if (waitingFor[successor] === 0) order[found++] = successor;
+  const stack = new Int32Array(nodeCount);
+  const next = edgesInto.slice(0, nodeCount);
+  /** 0 not seen, 1 on the stack, 2 placed. */
+  const seen = new Uint8Array(nodeCount);
+  let placed = 0;
+  for (let root = 0; root < nodeCount; root += 1) {
+    if (seen[root] !== 0) continue;
+    let depth = 0;
+    stack[0] = root;
+    seen[root] = 1;
+    while (depth >= 0) {
+      const node = stack[depth]!;
+      const edge = next[node]!;
+      if (edge === edgesInto[node + 1]) {
+        seen[node] = 2;
+        order[placed++] = node;
+        depth -= 1;
+        continue;
+      }
+      next[node] = edge + 1;
+      const predecessor = edgePredecessor[edge]!;
+      if (seen[predecessor] === 1) throw loopError(stack.subarray(0, depth + 1), predecessor, nameOf);
+      if (seen[predecessor] !== 0) continue;
+      seen[predecessor] = 1;
+      depth += 1;
+      stack[depth] = predecessor;
     }
   }
-  if (found < nodeCount) throw loopError(graph, waitingFor, nameOf);
   return order;
 }
 
-/** Every node that still waits has a predecessor that waits: walking back must come round. */
-function loopError(
-  graph: AdjacencyRows,
-  waitingFor: Int32Array,
-  nameOf: (node: number) => string,
-): ScheduleError {
-  const seenAt = new Map<number, number>();
-  const path: number[] = [];
-  let node = waitingFor.findIndex((count) => count > 0);
-  while (!seenAt.has(node)) {
-    seenAt.set(node, path.length);
-    path.push(node);
-    node = waitingPredecessor(graph, waitingFor, node);
-  }
-  const loop = path.slice(seenAt.get(node)).reverse();
+/** On the stack each node follows the one after it, and the last of them follows `first`. */
+function loopError(stack: Int32Array, first: number, nameOf: (node: number) => string): ScheduleError {
+  const loop = [...stack.subarray(stack.indexOf(first))].reverse();
   // A summary stands for up to three nodes of the loop: name it once.
   const activities = [...new Set(loop.map(nameOf))];
   return new ScheduleError(
@@ -59,12 +57,4 @@ function loopError(
     `activities[${activities[0]}]`,
     { activities },
   );
-}
-
-function waitingPredecessor(graph: AdjacencyRows, waitingFor: Int32Array, node: number): number {
-  for (let edge = graph.edgesInto[node]!; edge < graph.edgesInto[node + 1]!; edge += 1) {
-    const predecessor = graph.edgePredecessor[edge]!;
-    if (waitingFor[predecessor]! > 0) return predecessor;
-  }
-  throw new Error('a waiting node has a waiting predecessor');
 }

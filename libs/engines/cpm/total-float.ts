@@ -16,7 +16,7 @@ export function totalFloat(state: PassState, node: number): number {
   if (mode === 'finish' || (status === Status.inProgress && network.kind[node] !== NodeKind.summary))
     return finish;
   let earlyStart = state.earlyStart[node]!;
-  if (dialect === 'msproject' && (network.extras[node]! & Extra.constraints) !== 0) {
+  if (dialect === 'msproject' && (network.extras[node]! & Extra.earlyConstraints) !== 0) {
     earlyStart = Math.max(earlyStart, startByLogic(state, node));
   }
   const start = calendar.workBetween(earlyStart, state.lateStart[node]!);

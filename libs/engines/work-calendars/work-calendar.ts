@@ -29,6 +29,8 @@ export interface WorkCalendar {
   previousWorkingInstant(from: Minute): Minute;
   /** Working minutes from `from` to `to`; negative when `to` is earlier. */
   workBetween(from: Minute, to: Minute): number;
+  /** Working minutes up to an instant from an origin that never moves: the difference of two is the work between. */
+  workUntil(instant: Minute): number;
   workOnDay(day: DayNumber): number;
   shiftsOnDay(day: DayNumber): readonly Shift[];
 }
@@ -128,6 +130,10 @@ class TabulatedCalendar implements WorkCalendar {
 
   workBetween(from: Minute, to: Minute): number {
     return this.continuous ? to - from : this.workAt(to) - this.workAt(from);
+  }
+
+  workUntil(instant: Minute): number {
+    return this.continuous ? instant : this.workAt(instant);
   }
 
   workOnDay(day: DayNumber): number {
