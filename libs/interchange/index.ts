@@ -6,3 +6,22 @@ export type { WriteOptions, WriteResult } from './writing.js';
 export { detectFormat, type FileFormat } from './format-detection.js';
 export { readMspdi, readSchedule, readXer, writeMspdi, writeXer } from './schedule-files.js';
 export { encodeText } from './text-encoding.js';
+export { columnLetters, type Cell, type Table, type TableProblem } from './tables/table.js';
+export {
+  activityTable,
+  readActivityTable,
+  type ActivityColumn,
+  type ActivityTableOptions,
+} from './tables/activity-table.js';
+export {
+  PROGRESS_SHEET_EDITABLE,
+  PROGRESS_SHEET_KEY,
+  progressSheet,
+  readProgressSheet,
+  type ProgressSheetOptions,
+  type ProgressStatement,
+} from './tables/progress-sheet.js';
+export { readCsv, writeCsv } from './tables/csv.js';
+export { readXlsx, writeXlsx, type SheetLook } from './tables/xlsx.js';
+export { readTable, type TableReadOptions } from './tables/table-files.js';
+export { writeICalendar, type FeedMilestone, type FeedOptions } from './calendar-feed.js';

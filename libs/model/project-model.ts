@@ -195,7 +195,7 @@ export interface ModelActivity {
   readonly ignoreResourceCalendars?: boolean;
   /** Marked as a milestone though it has a duration. */
   readonly markedMilestone?: boolean;
-  /** What stays as it is when one of duration, work and intensity changes. */
+  /** What stays as it is when one of duration, work and intensity changes; absent: the tool's default. */
   readonly durationType?:
     | 'fixed-duration'
     | 'fixed-duration-and-units-per-time'

@@ -58,9 +58,10 @@ export class ElementReader {
       const title = `the file ends inside <${open.name}> (line ${open.line}): the rest is missing`;
       throw new InterchangeError('interchange.truncated-file', title, `line ${this.parser.line}`);
     }
+    if (!this.root)
+      throw new InterchangeError('interchange.empty-file', 'the file has no XML element', 'line 1');
     this.parser.close();
-    if (this.root) return this.root;
-    throw new InterchangeError('interchange.empty-file', 'the file has no XML element', 'line 1');
+    return this.root;
   }
 
   private listen(): void {

@@ -170,7 +170,9 @@ function readLimits(row: Row, activity: Draft<ModelActivity>): void {
     if (date !== undefined) activity[name] = date;
   }
   const durationType = DURATION_TYPES.get(row.text('duration_type'));
-  if (durationType) activity.durationType = durationType;
+  // Primavera's own default says nothing.
+  if (durationType && durationType !== 'fixed-duration-and-units-per-time')
+    activity.durationType = durationType;
   const priority = PRIORITIES.get(row.text('priority_type'));
   if (priority !== undefined && priority !== 500) activity.priority = priority;
 }
