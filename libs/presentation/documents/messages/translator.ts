@@ -10,7 +10,8 @@ import {
   type DateStyle,
 } from '#presentation/charts';
 import { ENGLISH, type Catalogue, type MessageKey } from './english.js';
-import { RUSSIAN, RUSSIAN_CHART_WORDS } from './russian.js';
+import { RUSSIAN_CHART_WORDS } from './russian-chart-words.js';
+import { RUSSIAN } from './russian.js';
 
 interface Language {
   readonly catalogue: Catalogue;
