@@ -5,6 +5,8 @@ import { PerformanceModule } from '#application/performance';
 import { ProjectsModule } from '#application/projects';
 import { ReportingModule } from '#application/reporting';
 import { RiskAnalysisModule } from '#application/risk-analysis';
+import { CrossingsModule } from '#application/crossings';
+import { ScenariosModule } from '#application/scenarios';
 import { SchedulingModule } from '#application/scheduling';
 import { ClockModule, SimulatedCalendarModule } from '#application/simulated-calendar';
 import { UpdatesModule } from '#application/updates';
@@ -19,6 +21,8 @@ import { PerformanceController } from './controllers/performance.controller.js';
 import { ProgressController } from './controllers/progress.controller.js';
 import { ProjectsController } from './controllers/projects.controller.js';
 import { ReportsController } from './controllers/reports.controller.js';
+import { CrossingController } from './controllers/crossing.controller.js';
+import { ScenariosController } from './controllers/scenarios.controller.js';
 import { SimulatedCalendarController } from './controllers/simulated-calendar.controller.js';
 import { WorkerModule } from './worker.module.js';
 import { UpdatesController } from './controllers/updates.controller.js';
@@ -41,6 +45,8 @@ const apiControllers = [
   ReportsController,
   UpdatesController,
   ForecastsController,
+  ScenariosController,
+  CrossingController,
 ];
 
 /** One application; a process's roles decide which controllers and scheduled jobs it has. */
@@ -75,6 +81,8 @@ export class ServerModule {
         ReportingModule,
         UpdatesModule,
         RiskAnalysisModule,
+        ScenariosModule,
+        CrossingsModule,
       ],
       controllers: [HealthController, ...(has('api') ? apiControllers : [])],
       providers,

@@ -17,3 +17,4 @@ export * from './updates.js';
 export * from './progress.js';
 export * from './reports.js';
 export * from './scenarios.js';
+export { ENGINE_VERSION } from './engine-version.js';

@@ -44,6 +44,56 @@ export const startRun = z
   .meta({ id: 'StartRun' });
 export type StartRun = z.infer<typeof startRun>;
 
+const interval = z.object({ estimate: z.number(), low: z.number(), high: z.number() });
+
+const shiftedDate = z.object({
+  id: z.string(),
+  name: z.string(),
+  baseline: isoDate,
+  scenario: isoDate,
+  days: z.number().meta({ description: 'Calendar days; positive is later' }),
+});
+
+/** Scenario against baseline, paired on common random numbers. */
+export const whatIfResult = z
+  .object({
+    sentence: z.string(),
+    changes: z.array(z.string()),
+    schedule: z.object({ milestones: z.array(shiftedDate) }).meta({ description: 'At planned durations' }),
+    risk: z
+      .object({
+        iterations: z.number(),
+        finishDays: interval.meta({
+          description: 'Mean difference of the finish, paired by iteration, 95 %',
+        }),
+        matters: z.boolean(),
+        p50: z.array(shiftedDate),
+        p80: z.array(shiftedDate),
+      })
+      .nullable(),
+    crossing: z
+      .object({
+        from: isoDate,
+        to: isoDate,
+        replications: z.number(),
+        sentence: z.string(),
+        figures: z.array(
+          z.object({
+            id: z.string(),
+            unit: z.string(),
+            baseline: interval,
+            scenario: interval,
+            difference: interval,
+            matters: z.boolean(),
+          }),
+        ),
+      })
+      .nullable(),
+    seed: z.string(),
+  })
+  .meta({ id: 'WhatIf' });
+export type WhatIfResult = z.infer<typeof whatIfResult>;
+
 export const runView = z
   .object({
     id: z.string(),
@@ -59,3 +109,7 @@ export const runView = z
     finishedAt: timestamp.nullable(),
   })
   .meta({ id: 'Run' });
+
+export const runId = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, { error: "must be a run's id (UUID)" });

@@ -80,6 +80,12 @@ export class ProjectsService {
     return stored;
   }
 
+  async modelVersion(id: string, version: number): Promise<ModelVersionEntity> {
+    const stored = await this.projects.modelVersion(id, version);
+    if (!stored) throw unknownProject(id);
+    return stored;
+  }
+
   async modelVersions(id: string) {
     await this.find(id);
     const versions = await this.projects.modelVersions(id);

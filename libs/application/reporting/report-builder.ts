@@ -1,4 +1,4 @@
-import type { MilestoneView } from '#contract';
+import { ENGINE_VERSION, type MilestoneView } from '#contract';
 import { formatDate, dayOf, formatMinute } from '#engines/work-calendars';
 import type {
   CriticalPathSection,
@@ -53,7 +53,7 @@ export function buildReport(facts: ReportFacts): ReportContent {
     ...(crossing ? { crossing } : {}),
     provenance: {
       modelVersion: String(facts.modelVersion),
-      engineVersion: '0.1.0',
+      engineVersion: ENGINE_VERSION,
       seed: run.seed,
       counts: { fact: 0, derived: 0, assumption: 0 },
       href: `${base}/model`,

@@ -19,6 +19,8 @@ export interface EngineTasks {
       readonly iterations: number;
       readonly seed: string;
       readonly options: ScheduleRiskOptions;
+      /** Keep the finish and cost of every iteration, for paired comparison. */
+      readonly samples?: boolean;
     };
     readonly output: ScheduleRiskResult;
   };
@@ -37,8 +39,8 @@ export type EngineTaskName = keyof EngineTasks;
 const tasks: {
   [Name in EngineTaskName]: (input: EngineTasks[Name]['input']) => EngineTasks[Name]['output'];
 } = {
-  'schedule-risk': ({ definition, iterations, seed, options }) =>
-    simulateSchedule(definition, { iterations, seed }, options),
+  'schedule-risk': ({ definition, iterations, seed, options, samples = false }) =>
+    simulateSchedule(definition, { iterations, seed, hooks: { samples } }, options),
   'crossing-batch': ({ definition, specification, indices }) => runBatch(definition, specification, indices),
 };
 

@@ -27,3 +27,5 @@ export {
 export { ReportStore, type StoredReport } from './stores/report-store.js';
 export { ProgressStore, type StoredProgressEntry } from './stores/progress-store.js';
 export { ForecastStore, type StoredForecast } from './stores/forecast-store.js';
+export { RunStore, type AnalysisRun } from './stores/run-store.js';
+export { ScenarioStore } from './stores/scenario-store.js';

@@ -8,6 +8,8 @@ import { ForecastStore } from './stores/forecast-store.js';
 import { IdempotencyStore } from './stores/idempotency-store.js';
 import { OutboxStore } from './stores/outbox-store.js';
 import { ProgressStore } from './stores/progress-store.js';
+import { RunStore } from './stores/run-store.js';
+import { ScenarioStore } from './stores/scenario-store.js';
 import { ReportStore } from './stores/report-store.js';
 import { ProjectStore } from './stores/project-store.js';
 
@@ -21,6 +23,8 @@ const stores = [
   ReportStore,
   ProgressStore,
   ForecastStore,
+  RunStore,
+  ScenarioStore,
 ];
 
 /** Everything that touches PostgreSQL. The data source is made ready before the module is. */
