@@ -21,3 +21,7 @@ export {
   type SimulationRequest,
   simulateSchedule,
 } from './simulation.js';
+export * from './forecasting/forecast-scores.js';
+export * from './forecasting/productivity.js';
+export * from './forecasting/reference-class.js';
+export * from './forecasting/earned-schedule-forecast.js';

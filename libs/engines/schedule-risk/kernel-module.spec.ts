@@ -5,11 +5,24 @@ import * as layout from './kernel/memory-layout.js';
 const room = 'libs/engines/schedule-risk';
 
 describe('the WebAssembly kernel', () => {
-  it('is what its sources compile to', async () => {
-    // A computed name: the script is plain JavaScript, outside what the type checker reads.
-    const script = `${process.cwd()}/scripts/build-schedule-risk-kernel.mjs`;
-    const { compileKernel } = (await import(script)) as { compileKernel: () => Promise<string> };
-    expect(await compileKernel()).toBe(readFileSync(`${room}/generated/kernel-module.ts`, 'utf8'));
+  const generated = () => readFileSync(`${room}/generated/kernel-module.ts`, 'utf8');
+  // A computed name: the script is plain JavaScript, outside what the type checker reads.
+  const script = `${process.cwd()}/scripts/build-schedule-risk-kernel.mjs`;
+  interface Script {
+    readonly compileKernel: () => Promise<string>;
+    readonly kernelFingerprint: () => Promise<string>;
+  }
+
+  it('was made from its sources as they are', async () => {
+    const { kernelFingerprint } = (await import(script)) as Script;
+    expect(generated()).toContain(`// Sources: ${await kernelFingerprint()}`);
+  });
+
+  // The compiler takes seconds; the fingerprint above catches a stale module without it.
+  const longRun = process.env.SPANWISE_LONG ? it : it.skip;
+  longRun('is byte for byte what they compile to', async () => {
+    const { compileKernel } = (await import(script)) as Script;
+    expect(await compileKernel()).toBe(generated());
   });
 
   it('reads the same records as the TypeScript one', () => {

@@ -112,22 +112,17 @@ export function inDays(
 }
 
 function inMinutes(distribution: DistributionDefinition): DistributionDefinition {
-  switch (distribution.kind) {
-    case 'triangular':
-    case 'beta-pert': {
-      const { minimum, mode, maximum } = distribution;
-      return { ...distribution, minimum: minimum * DAY, mode: mode * DAY, maximum: maximum * DAY };
-    }
-    case 'uniform':
-      return { ...distribution, minimum: distribution.minimum * DAY, maximum: distribution.maximum * DAY };
-    case 'lognormal':
-      return { ...distribution, median: distribution.median * DAY };
-    case 'discrete':
-    case 'empirical':
-      return { ...distribution, values: distribution.values.map((value) => value * DAY) };
-    default:
-      throw new Error(`no ${distribution.kind} here`);
+  if (distribution.kind === 'triangular' || distribution.kind === 'beta-pert') {
+    const { minimum, mode, maximum } = distribution;
+    return { ...distribution, minimum: minimum * DAY, mode: mode * DAY, maximum: maximum * DAY };
   }
+  if (distribution.kind === 'uniform') {
+    return { ...distribution, minimum: distribution.minimum * DAY, maximum: distribution.maximum * DAY };
+  }
+  if (distribution.kind === 'lognormal') return { ...distribution, median: distribution.median * DAY };
+  if ('values' in distribution)
+    return { ...distribution, values: distribution.values.map((value) => value * DAY) };
+  throw new Error(`no ${distribution.kind} here`);
 }
 
 export const triangular = (minimum: number, mode: number, maximum: number): DistributionDefinition => ({

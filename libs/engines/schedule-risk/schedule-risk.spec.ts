@@ -274,48 +274,19 @@ describe('against theory', () => {
     for (const p of [0.1, 0.5, 0.8, 0.95]) near(shareBelow(definition, 2 * distribution(t).quantile(p)), p);
   });
 
-  it('the entered rank correlation is the rank correlation drawn', () => {
-    const correlation = { groups: [{ id: 'g', activities: ['A', 'B', 'C'], rankCorrelation: 0.6 }] };
-    const definition = inDays({ A: triangular(1, 2, 9), B: pert(1, 2, 9), C: triangular(1, 8, 9) }, [], {
-      correlation,
-    });
-    // B beside A: P(both above their medians) = 1/4 + asin(ρ)/2π with ρ = 2·sin(π·0.6/6).
-    const rho = 2 * Math.sin((Math.PI * 0.6) / 6);
-    const [a, b] = [
-      distribution(triangular(1, 2, 9)).quantile(0.5),
-      distribution(pert(1, 2, 9)).quantile(0.5),
-    ];
-    const shifted = inDays(
-      { A: triangular(1, 2, 9), B: { kind: 'uniform', minimum: 0, maximum: 1 } },
-      [],
-      {},
-    );
-    expect(shifted.network.activities).toHaveLength(2);
-    const compiled = compileScheduleRisk(definition, { ...LEAN, watched: ['A', 'B'] });
-    let both = 0;
-    const runs = simulateSchedule(compiled, { iterations: ITERATIONS, seed: 3, hooks: { samples: true } });
-    expect(runs.iterations).toBe(ITERATIONS);
-    const joint = inDays({ A: triangular(1, 2, 9), B: pert(1, 2, 9) }, [], {
-      correlation: { groups: [{ id: 'g', activities: ['A', 'B'], rankCorrelation: 0.6 }] },
-    });
-    // max(A/a, B/b) ≤ 1 exactly when both are below their medians: scale B so that its median is A's.
-    const scaled = {
-      ...joint,
-      uncertainty: {
-        ...joint.uncertainty,
-        durations: joint.uncertainty.durations!.map((stated) =>
-          stated.activity === 'A'
-            ? stated
-            : { ...stated, distribution: pertInMinutes((1 * a) / b, (2 * a) / b, (9 * a) / b) },
-        ),
-      },
-    };
-    both = shareBelow(scaled, a);
-    near(both, 0.25 + Math.asin(rho) / (2 * Math.PI));
+  it('the entered rank correlation is the one drawn', () => {
+    // Scaled to A's median, max(A, B) is below it exactly when both are below their own medians; for a Gaussian
+    // copula with ρ = 2·sin(π·r/6) that has probability 1/4 + asin(ρ)/2π.
+    const [first, second] = [triangular(1, 2, 9), pert(1, 2, 9)];
+    const median = distribution(first).quantile(0.5);
+    const scale = median / distribution(second).quantile(0.5);
+    for (const rankCorrelation of [-0.5, 0.6]) {
+      const correlation = { groups: [{ id: 'g', activities: ['A', 'B'], rankCorrelation }] };
+      const definition = inDays({ A: first, B: pert(scale, 2 * scale, 9 * scale) }, [], { correlation });
+      const rho = 2 * Math.sin((Math.PI * rankCorrelation) / 6);
+      near(shareBelow(definition, median), 0.25 + Math.asin(rho) / (2 * Math.PI));
+    }
   });
-
-  const pertInMinutes = (minimum: number, mode: number, maximum: number) =>
-    pert(minimum * DAY, mode * DAY, maximum * DAY);
 
   it('a risk event mixes two distributions', () => {
     const risks = [

@@ -1,4 +1,5 @@
 // Generated from assembly/*.as by scripts/build-schedule-risk-kernel.mjs; do not edit.
+// Sources: 26277b7469f4e5d27a6dd9b1fd5fb7ffaa5ac2fbafefd1eddcd598293b94fed7
 export const KERNEL_MODULE_BASE64 = [
   'AGFzbQEAAAABQApgAX8AYAN/f38AYAJ/fwBgBH98f38BfGAHf39/fH98fwBgBX9/f39/AGAFf39/fHwAYAAAYAF+AGAEf39/fwAC',
   'DwEDZW52Bm1lbW9yeQIAAQMQDwMEBQYHCAABAgEAAQACCQdoCAtkcmF3SGF6YXJkcwANCGZpbGxBeGVzAAwKZHJhd0dyb3VwcwAK',

@@ -84,17 +84,13 @@ function settleDurations(views: KernelViews, node: number, parameters: number): 
   const cost = headerOf(ints, H_COST_ROW) >> 3;
   for (let lane = 0; lane < LANES; lane += 1) {
     let drawn = doubles[base + lane]!;
-    let added = 0;
     let value = drawn;
     for (let effect = begin; effect < end; effect += 1) {
       const source = doubles[(ints[effects + 2 * effect]! >> 3) + lane]!;
       const operation = ints[effects + 2 * effect + 1]!;
       if (operation === EFFECT_MULTIPLY) value = drawn *= source;
       else if (operation === EFFECT_SCALE) value *= source;
-      else {
-        added = operation === EFFECT_ADD ? source : drawn * source;
-        value += added;
-      }
+      else value += operation === EFFECT_ADD ? source : drawn * source;
     }
     if (begin !== end && value < 0) value = 0;
     if ((flags & F_ROUND) !== 0 && (begin !== end || ints[node + N_KIND] !== 0)) value = rounded(value);

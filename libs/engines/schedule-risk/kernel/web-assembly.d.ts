@@ -1,8 +1,9 @@
 /** The little of WebAssembly's interface that is used; the type library in force does not declare it. */
 declare namespace WebAssembly {
-  class Module {
-    constructor(bytes: Uint8Array);
+  interface Module {
+    readonly [Symbol.toStringTag]: string;
   }
+  const Module: new (bytes: Uint8Array) => Module;
   class Memory {
     constructor(descriptor: { initial: number });
     readonly buffer: ArrayBuffer;

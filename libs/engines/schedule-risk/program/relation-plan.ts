@@ -83,7 +83,9 @@ function planFromStarted(
 function snapMatters(network: CompiledNetwork, predecessor: number, edge: number): boolean {
   const lagCalendar = network.edgeLagCalendar[edge]!;
   if (network.calendars[lagCalendar]!.continuous) return false;
-  return network.kind[predecessor] === NodeKind.finishMilestone || network.calendar[predecessor] !== lagCalendar;
+  return (
+    network.kind[predecessor] === NodeKind.finishMilestone || network.calendar[predecessor] !== lagCalendar
+  );
 }
 
 function elapsed(calendar: WorkCalendar, from: number, dataDate: number): number {
