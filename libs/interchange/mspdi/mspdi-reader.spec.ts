@@ -9,7 +9,7 @@ import {
   writeXer,
   type ReadOptions,
 } from '../index.js';
-import { bytes } from '../../../test/support/sample-xer.js';
+import { bytes } from '../xer/sample-file.js';
 
 const CALENDAR = `<Calendar><UID>1</UID><Name>Standard</Name><IsBaseCalendar>1</IsBaseCalendar><BaseCalendarUID>-1</BaseCalendarUID><WeekDays>
 <WeekDay><DayType>1</DayType><DayWorking>0</DayWorking></WeekDay>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ProjectModel } from '#model';
-import { bytes, sampleTask, xerText } from '../../../test/support/sample-xer.js';
+import { bytes, sampleTask, xerText } from '../xer/sample-file.js';
 import {
   activityTable,
   encodeText,

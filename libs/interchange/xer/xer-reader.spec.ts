@@ -1,12 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  bytes,
-  SAMPLE,
-  SAMPLE_WEEK,
-  sampleTask,
-  xerText,
-  type XerTables,
-} from '../../../test/support/sample-xer.js';
+import { bytes, SAMPLE, SAMPLE_WEEK, sampleTask, xerText, type XerTables } from './sample-file.js';
 import { encodeText, InterchangeError, readXer, writeXer, type ReadOptions } from '../index.js';
 
 const read = (changes: XerTables = {}, options: ReadOptions = {}) =>

@@ -1,4 +1,4 @@
-/** A small Primavera file made by tests: each table is its fields and its records, and any part may be replaced. */
+/** A small Primavera file for tests: each table is its fields and its records, and any part may be replaced. */
 export type XerTables = Readonly<Record<string, readonly (readonly string[])[]>>;
 
 export const SAMPLE_WEEK =
