@@ -67,7 +67,7 @@ describe('network calculation: properties on random networks', () => {
         const [before, after] = [calculateSchedule(definition), calculateSchedule(changed)];
         expect(after.projectFinish).toBeGreaterThanOrEqual(before.projectFinish);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -105,7 +105,7 @@ describe('network calculation: properties on random networks', () => {
           );
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -123,7 +123,7 @@ describe('network calculation: properties on random networks', () => {
           expect(difference(calculator.recalculate([change]), calculateSchedule(current))).toBeUndefined();
         }
       }),
-      { numRuns: 120 },
+      { numRuns: 50 },
     );
   });
 
@@ -146,7 +146,7 @@ describe('network calculation: properties on random networks', () => {
           if (result.longestPath[index] === 1) expect(result.totalFloatMinutes[index]).toBe(0);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -174,7 +174,7 @@ describe('network calculation: properties on random networks', () => {
           expect(held || free).toBe(true);
         });
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });

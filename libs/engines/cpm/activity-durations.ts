@@ -1,5 +1,5 @@
 import type { WorkCalendar } from '#engines/work-calendars';
-import { type CompiledNetwork, Extra, Status } from './compiled-network.js';
+import { type CompiledNetwork, Extra } from './compiled-network.js';
 import type { NetworkAssignment } from './network-definition.js';
 
 const NONE: readonly NetworkAssignment[] = [];
@@ -13,7 +13,10 @@ export class ActivityDurations {
   private readonly extras: Uint16Array;
   private readonly calendars: readonly WorkCalendar[];
 
+  private readonly microsoft: boolean;
+
   constructor(private readonly network: CompiledNetwork) {
+    this.microsoft = network.definition.options.dialect === 'msproject';
     this.ownCalendar = network.durationCalendar;
     this.extras = network.extras;
     this.calendars = network.calendars;
@@ -71,8 +74,9 @@ export class ActivityDurations {
   /** The assignment's own amount of the work asked for: all of it, or what remains of it. */
   private assignedMinutes(node: number, assignment: NetworkAssignment, minutes: number): number {
     const { durationMinutes, remainingMinutes } = assignment;
-    const whole = this.network.status[node] === Status.notStarted && minutes === this.network.duration[node];
-    return (whole ? (durationMinutes ?? remainingMinutes) : remainingMinutes) ?? minutes;
+    const whole = this.microsoft && minutes === this.network.duration[node];
+    const [first, second] = whole ? [durationMinutes, remainingMinutes] : [remainingMinutes, durationMinutes];
+    return first ?? second ?? minutes;
   }
 
   /** Working time between the stored stretches: it stays what it is wherever the task moves. */

@@ -24,7 +24,7 @@ function primaveraFreeFloat(state: PassState, node: number): number {
   for (let place = network.edgesOutOf[node]!; place < end; place += 1) {
     const edge = network.successorEdges[place]!;
     const successor = network.edgeSuccessor[edge]!;
-    if (!isScheduled(network.kind[successor]!)) continue;
+    if (!isScheduled(network.kind[successor]!) || state.edgeDate[edge] !== state.edgeDate[edge]) continue;
     const type = network.edgeType[edge]!;
     let float = 0;
     if (!started || type !== LinkType.SS) {

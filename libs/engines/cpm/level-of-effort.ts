@@ -42,7 +42,12 @@ function span(state: PassState, node: number, late: boolean): Span {
   const found = { start: Infinity, finish: -Infinity };
   for (let edge = network.edgesInto[node]!; edge < network.edgesInto[node + 1]!; edge += 1) {
     const type = network.edgeType[edge]!;
-    const from = tieDate(state, network.edgePredecessor[edge]!, type >= LinkType.FS, late);
+    const predecessor = network.edgePredecessor[edge]!;
+    // Late dates follow the late start of a predecessor even once it has started.
+    const from =
+      late && type === LinkType.SS
+        ? state.lateStart[predecessor]!
+        : tieDate(state, predecessor, type >= LinkType.FS, late);
     if (from !== from) continue;
     const date = network.calendars[network.edgeLagCalendar[edge]!]!.add(from, network.edgeLag[edge]!);
     if ((type & 1) === 0) found.start = Math.min(found.start, date);
@@ -65,7 +70,7 @@ function tieDate(state: PassState, node: number, finish: boolean, late: boolean)
   const { network } = state;
   if (network.kind[node] === NodeKind.summary) return NaN;
   const actual = (finish ? network.actualFinish : network.actualStart)[node]!;
-  if (actual === actual && !(late && !finish)) return actual;
+  if (actual === actual) return actual;
   if (late) return (finish ? state.lateFinish : state.lateStart)[node]!;
   return (finish ? state.earlyFinish : state.earlyStart)[node]!;
 }

@@ -117,8 +117,10 @@ export class MicrosoftForwardPass {
     }
     const { resumed, constraints } = network.activities[node]!;
     const whole = durations.finishFrom(node, start, network.duration[node]!);
+    // The stretches of a split task say already where it resumes.
+    const split = (network.extras[node]! & Extra.splits) !== 0;
     let finish =
-      resumed === undefined ? whole : durations.finishFrom(node, resumed, network.remaining[node]!);
+      resumed === undefined || split ? whole : durations.finishFrom(node, resumed, network.remaining[node]!);
     if (finish < whole) finish = whole;
     for (const { type, date } of constraints ?? NONE) {
       if (type === 'finish-on-or-after' && date !== undefined && date > finish) finish = date;

@@ -23,11 +23,11 @@ export class PrimaveraBackwardPass {
 
   place(node: number): void {
     const { network, state } = this;
-    let finish = this.latestFinish(node);
     const extras = network.extras[node]!;
-    if ((extras & Extra.external) !== 0) {
-      finish = Math.min(finish, network.activities[node]!.externalLateFinish ?? Infinity);
-    }
+    const external =
+      (extras & Extra.external) === 0 ? undefined : network.activities[node]!.externalLateFinish;
+    let finish = this.latestFinish(node, external ?? NaN);
+    if (external !== undefined && external < finish) finish = external;
     if (network.status[node] === Status.complete) {
       state.lateStart[node] = finish;
       state.lateFinish[node] = finish;
@@ -43,7 +43,7 @@ export class PrimaveraBackwardPass {
     state.lateStart[node] = kind === NodeKind.startMilestone ? this.nextInstant(node, start) : start;
   }
 
-  private latestFinish(node: number): number {
+  private latestFinish(node: number, external: number): number {
     const { edgesOutOf, successorEdges } = this.network;
     const end = edgesOutOf[node + 1]!;
     let latest = Infinity;
@@ -53,6 +53,8 @@ export class PrimaveraBackwardPass {
     }
     const { projectFinish } = this.state;
     if (latest === Infinity) {
+      // Another project follows: its date takes the place of this project's finish.
+      if (external === external) return external;
       if (this.openEndsCritical) return this.state.earlyFinish[node]!;
       return this.mustFinishBy === this.mustFinishBy ? this.mustFinishBy : projectFinish;
     }
@@ -65,6 +67,8 @@ export class PrimaveraBackwardPass {
     const { edgeSuccessor, edgeType, edgeLagCalendar, kind } = this.network;
     const successor = edgeSuccessor[edge]!;
     if (!isScheduled(kind[successor]!)) return Infinity;
+    // What the forward pass ignored (progress override) binds nothing backwards either.
+    if (this.state.edgeDate[edge] !== this.state.edgeDate[edge]) return Infinity;
     const type = edgeType[edge]!;
     const lag = this.lagToTakeOff(edge, node, successor, type);
     const calendar = this.calendars[edgeLagCalendar[edge]!]!;

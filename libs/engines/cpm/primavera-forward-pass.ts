@@ -154,7 +154,9 @@ export class PrimaveraForwardPass {
     let remaining = network.remaining[node]!;
     if ((network.extras[node]! & Extra.expectedFinish) !== 0) {
       const expected = network.activities[node]!.expectedFinish ?? start;
-      remaining = Math.max(0, this.calendars[network.durationCalendar[node]!]!.workBetween(start, expected));
+      const work = this.calendars[network.durationCalendar[node]!]!.workBetween(start, expected);
+      // An expected finish that cannot be met any more leaves the remaining duration as it is stated.
+      if (work > 0) remaining = work;
       state.remaining[node] = remaining;
     }
     let finish = durations.finishFrom(node, start, remaining);
