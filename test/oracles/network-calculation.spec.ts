@@ -143,6 +143,53 @@ function storedFiles(suffix: string): [string, string, Stored][] {
   });
 });
 
+/** Primavera also stores the early start that each relationship implies (`aref`). */
+(present ? describe : describe.skip)('network calculation: relationship dates that Primavera stored', () => {
+  it.each(storedFiles('.p6.json'))('%s agrees in full', async (_, file) => {
+    const { model, definition, calendars, calculator } = await calculate(file);
+    const uids = new Map(model.activities.map(({ uid }, index) => [uid, index]));
+    const stored = tableOf(readFileSync(file, 'latin1'), 'TASKPRED');
+    const { network, state } = calculator;
+    let compared = 0;
+    for (const row of stored) {
+      const [predecessor, successor] = [uids.get(row['pred_task_id']!)!, uids.get(row['task_id']!)!];
+      const type = row['pred_type']!.slice(3);
+      const index = definition.relationships.findIndex(
+        (link) => link.predecessor === predecessor && link.successor === successor && link.type === type,
+      );
+      const edge = network.relationshipEdge[index]!;
+      const calendar = calendars[definition.activities[successor]!.calendar]!;
+      const date = state.edgeDate[edge]!;
+      const start = type.endsWith('F') ? calendar.subtract(date, state.remaining[successor]!) : date;
+      const want = parseMinute(row['aref']!.replace(' ', 'T'));
+      const id = `${definition.activities[predecessor]!.id} ${type} ${definition.activities[successor]!.id}`;
+      expect([id, calendar.nextWorkingInstant(start)]).toEqual([id, calendar.nextWorkingInstant(want)]);
+      compared += 1;
+    }
+    expect(compared).toBe(definition.relationships.length);
+  });
+});
+
+/** Rows of one table of an XER file. */
+function tableOf(text: string, table: string): Record<string, string>[] {
+  const lines = text.split(/\r?\n/);
+  const from = lines.indexOf(`%T\t${table}`);
+  const fields = lines[from + 1]!.split('\t').slice(1);
+  const rest = lines.slice(from + 2);
+  const rows = rest.slice(
+    0,
+    rest.findIndex((line) => !line.startsWith('%R')),
+  );
+  return rows.map((line) =>
+    Object.fromEntries(
+      line
+        .split('\t')
+        .slice(1)
+        .map((value, at) => [fields[at]!, value]),
+    ),
+  );
+}
+
 type HandRow = readonly [string, string, string, string, number];
 
 (present ? describe : describe.skip)('network calculation: cases calculated by hand', () => {
