@@ -322,7 +322,7 @@ if (!exact) {
       }
       for (const [hour, [queue]] of Object.entries(queueAndBusyAt)) {
         const atHour = new RunningMoments();
-        for (let replication = 0; replication < 600; replication++) {
+        for (let replication = 0; replication < (hour === '12' ? 500 : 120); replication++) {
           const untilMinutes = Number(hour) * 60;
           const day = simulateNetwork(crossingDay, { seed: 6, replication, untilMinutes, method: 'events' });
           atHour.add(day.stations[0]!.waitingAtEnd);

@@ -73,8 +73,7 @@ export class CustomerFlow extends FacilityState {
 
   protected startService(slot: number, step: number, pool: number, time: number): void {
     const { net, store, pools } = this;
-    pools.integrate(pool, time);
-    pools.busy[pool]!++;
+    pools.countBusy(pool, 1, time);
     pools.counted[pool]!++;
     const server = pools.takeServer(pool);
     store.server[slot] = server;
@@ -148,8 +147,7 @@ export class CustomerFlow extends FacilityState {
 
   protected countBlocked(slot: number, pool: number, change: number, time: number): void {
     if (this.store.shift[slot] === RELEASED) return;
-    this.pools.integrate(pool, time);
-    this.pools.blocked[pool]! += change;
+    this.pools.countBlocked(pool, change, time);
   }
 
   /** Leaves `step` for `next` (−1: leaves the crossing), then frees the server it held. */
@@ -173,8 +171,7 @@ export class CustomerFlow extends FacilityState {
 
   protected release(pool: number, server: number, shift: number, time: number): void {
     const { pools } = this;
-    pools.integrate(pool, time);
-    pools.busy[pool]!--;
+    pools.countBusy(pool, -1, time);
     pools.giveServer(pool, server);
     const turnaround = this.turnaround[pool];
     if (turnaround) {

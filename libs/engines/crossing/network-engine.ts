@@ -104,9 +104,8 @@ export class NetworkEngine extends CustomerFlow {
    */
   setRoster(pool: number, servers: number, handover: boolean, staffed = servers): void {
     const { pools } = this;
-    pools.integrate(pool, this.now);
     pools.rostered[pool] = servers;
-    pools.staffed[pool] = staffed;
+    pools.countStaffed(pool, staffed, this.now);
     if (handover && this.shiftRules[pool] === 'finish-then-leave') {
       pools.shift[pool]!++;
       pools.counted[pool] = 0;
@@ -139,8 +138,7 @@ export class NetworkEngine extends CustomerFlow {
       store.draws[slot * net.stride + net.stepServiceColumn[step]!] = left;
       store.state[slot] = CustomerState.queued;
       store.event[slot] = -1;
-      pools.integrate(pool, now);
-      pools.busy[pool]!--;
+      pools.countBusy(pool, -1, now);
       pools.counted[pool]!--;
       pools.giveServer(pool, server);
       pools.waiting[pool]!++;
@@ -183,7 +181,7 @@ export class NetworkEngine extends CustomerFlow {
     this.countPresent(route, 1, this.now);
     if (customer.primaryWait === null) this.routeQueue[route]!++;
     if (customer.holds !== 'none') {
-      pools.busy[pool]!++;
+      pools.countBusy(pool, 1, this.now);
       if (customer.holds === 'counted') pools.counted[pool]!++;
       if (customer.server >= 0) pools.freeServers[pool]![customer.server] = 0;
     }
@@ -216,7 +214,7 @@ export class NetworkEngine extends CustomerFlow {
       }
     } else if (customer.state === 'blocked') {
       store.state[slot] = CustomerState.blocked;
-      if (customer.holds !== 'none') this.pools.blocked[pool]!++;
+      if (customer.holds !== 'none') this.pools.countBlocked(pool, 1, this.now);
       this.lines.append(this.blockedLine(net.stepStation[this.takenStep(slot, net.stepNext[step]!)]!), slot);
     } else store.state[slot] = CustomerState.awaitingPassengers;
   }
@@ -243,7 +241,7 @@ export class NetworkEngine extends CustomerFlow {
     let source = this.earliestSource();
     let arrival = nextArrivals.length > 0 ? nextArrivals[source]! : Infinity;
     for (;;) {
-      const time = events.nextTime;
+      const time = events.nextTime();
       if (arrival < time) {
         if (arrival > until) break;
         this.now = arrival;

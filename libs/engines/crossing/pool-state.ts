@@ -23,7 +23,10 @@ export class PoolState {
   readonly busyMinutes: Float64Array;
   readonly blockedMinutes: Float64Array;
   readonly staffedMinutes: Float64Array;
-  private readonly changed: Float64Array;
+  // Ends of each count less its beginnings: with the count now, the integral (one addition an event).
+  private readonly busySums: Float64Array;
+  private readonly blockedSums: Float64Array;
+  private readonly staffedSums: Float64Array;
   /** Which individual servers are free, for pools whose servers differ. */
   readonly freeServers: (Uint8Array | null)[];
   readonly skills: (readonly number[] | null)[];
@@ -42,26 +45,44 @@ export class PoolState {
     this.busyMinutes = new Float64Array(n);
     this.blockedMinutes = new Float64Array(n);
     this.staffedMinutes = new Float64Array(n);
-    this.changed = new Float64Array(n);
+    this.busySums = new Float64Array(n);
+    this.blockedSums = new Float64Array(n);
+    this.staffedSums = new Float64Array(n);
     this.skills = pools.map((pool) => pool.skillFactors ?? null);
     this.freeServers = this.skills.map((skills) => (skills ? new Uint8Array(skills.length).fill(1) : null));
   }
 
-  /** Brings the integrals up to `now`; call before busy, blocked or rostered change. */
+  /** A service begins (1) or its server is free again (−1). */
+  countBusy(pool: number, change: number, now: number): void {
+    this.busy[pool]! += change;
+    this.busySums[pool]! -= change * now;
+  }
+
+  countBlocked(pool: number, change: number, now: number): void {
+    this.blocked[pool]! += change;
+    this.blockedSums[pool]! -= change * now;
+  }
+
+  countStaffed(pool: number, staffed: number, now: number): void {
+    this.staffedSums[pool]! -= (staffed - this.staffed[pool]!) * now;
+    this.staffed[pool] = staffed;
+  }
+
+  /** Brings the integrals of a pool up to `now`. */
   integrate(pool: number, now: number): void {
-    const elapsed = now - this.changed[pool]!;
-    this.changed[pool] = now;
-    this.busyMinutes[pool]! += this.busy[pool]! * elapsed;
-    this.blockedMinutes[pool]! += this.blocked[pool]! * elapsed;
-    this.staffedMinutes[pool]! += this.staffed[pool]! * elapsed;
+    this.busyMinutes[pool] = this.busySums[pool]! + this.busy[pool]! * now;
+    this.blockedMinutes[pool] = this.blockedSums[pool]! + this.blocked[pool]! * now;
+    this.staffedMinutes[pool] = this.staffedSums[pool]! + this.staffed[pool]! * now;
   }
 
   /** Starts the integrals again from `now`. */
   resetIntegrals(now: number): void {
-    this.changed.fill(now);
-    this.busyMinutes.fill(0);
-    this.blockedMinutes.fill(0);
-    this.staffedMinutes.fill(0);
+    for (let pool = 0; pool < this.busy.length; pool++) {
+      this.busySums[pool] = -this.busy[pool]! * now;
+      this.blockedSums[pool] = -this.blocked[pool]! * now;
+      this.staffedSums[pool] = -this.staffed[pool]! * now;
+      this.integrate(pool, now);
+    }
   }
 
   resetState(): void {
