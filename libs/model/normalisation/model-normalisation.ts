@@ -53,6 +53,7 @@ function headerOf({ project }: PlainDocument, calendar: ResolvedCalendar): Proje
     currency: currency ?? project.reportingCurrency ?? 'XXX',
     ...defined({
       uid: project.uid,
+      code: project.code,
       description: project.description,
       reportingCurrency: project.reportingCurrency,
       mustFinishBy: project.mustFinishBy && calendar.instant(project.mustFinishBy, 'finish'),

@@ -1,8 +1,9 @@
-import { formatPath, isJsonObject, type JsonPath, type JsonValue } from '../json-value.js';
+import { formatPath, isJsonObject, type JsonObject, type JsonPath, type JsonValue } from '../json-value.js';
 import type { ModelDocument, ValidatedModel } from '../model-document.js';
 import { type ModelProblem, type PlacedProblem, toModelProblem } from '../model-problem.js';
 import type { ModelOverride, ModelScenario } from '../model-sections.js';
 import { checkDocument, outcome } from '../model-validation.js';
+import { unwrapFigures } from '../provenance/figure-unwrapping.js';
 import { overrides as overridesSchema } from '../schema/decision-sections.js';
 import { formFault } from '../validation/decision-check.js';
 import { checkShape } from '../validation/issue-translation.js';
@@ -21,7 +22,10 @@ export function applyOverrides(
   overrides: readonly ModelOverride[] | JsonValue,
   reason = 'Set by an override.',
 ): ValidatedModel {
-  const { value, problems } = checkShape(overridesSchema, overrides, ['overrides']);
+  const scanned = unwrapFigures({ overrides: overrides as JsonValue });
+  if (scanned.problems.length > 0) return { problems: scanned.problems.map(toModelProblem) };
+  const held = (scanned.plain as JsonObject)['overrides'];
+  const { value, problems } = checkShape(overridesSchema, held, ['overrides']);
   if (!value) return { problems: problems.map(toModelProblem) };
   const malformed = value.flatMap((override, index): PlacedProblem[] => {
     const fault = formFault(override);
@@ -29,8 +33,8 @@ export function applyOverrides(
     return fault === undefined ? [] : [{ severity: 'error', code: 'model.bad-override', at, message: fault }];
   });
   if (malformed.length > 0) return { problems: malformed.map(toModelProblem) };
-  const before = checkDocument(document);
-  if (before.checked.hasErrors) return { problems: before.problems.map(toModelProblem) };
+  const faulty = baseProblems(document);
+  if (faulty) return { problems: faulty };
   const application = new OverrideApplication(document, reason);
   value.forEach((override, index) => {
     application.apply(override, ['overrides', index]);
@@ -42,6 +46,17 @@ export function applyOverrides(
   return outcome(changed, checkDocument(changed), (problem) =>
     placedInOverride(problem, application.touched),
   );
+}
+
+const soundBases = new WeakSet<ModelDocument>();
+
+/** The problems of a base that cannot be overridden; a sound one is checked once for all its scenarios. */
+function baseProblems(document: ModelDocument): readonly ModelProblem[] | undefined {
+  if (soundBases.has(document)) return undefined;
+  const { checked, problems } = checkDocument(document);
+  if (checked.hasErrors) return problems.map(toModelProblem);
+  soundBases.add(document);
+  return undefined;
 }
 
 /** Problems where an override wrote are the override's. */

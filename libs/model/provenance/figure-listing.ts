@@ -52,12 +52,25 @@ export function nearestProvenance(unwrapped: Unwrapped, path: JsonPath): Provena
   for (let length = path.length; length >= outermost; length--) {
     const at = path.slice(0, length);
     const block = unwrapped.provenance.get(formatPath(at))?.block;
-    const read = block === undefined ? undefined : provenanceSchema.safeParse(block);
-    if (read?.success) return read.data as Provenance;
+    const read = block === undefined ? undefined : readBlock(block);
+    if (read) return read;
     const source = sourceOf(unwrapped.plain, at);
     if (source !== undefined) return { kind: 'fact', source };
   }
   return undefined;
+}
+
+const readBlocks = new WeakMap<object, Provenance>();
+
+/** A well-formed block; the same block is asked for by every figure that it covers. */
+function readBlock(block: JsonValue): Provenance | undefined {
+  if (!isJsonObject(block)) return undefined;
+  const known = readBlocks.get(block);
+  if (known) return known;
+  const read = provenanceSchema.safeParse(block);
+  if (!read.success) return undefined;
+  readBlocks.set(block, read.data as Provenance);
+  return read.data as Provenance;
 }
 
 const EVIDENCE: ReadonlySet<string | number> = new Set(['observations', 'publishedForecasts']);

@@ -21,7 +21,7 @@ export function modelJsonSchema(): JsonSchema {
     override: ({ zodSchema, jsonSchema }) => {
       const target = jsonSchema as Schema;
       if (FIGURES.has(zodSchema)) wrapFigure(target);
-      else if (zodSchema instanceof z.ZodObject && !WITHOUT_PROVENANCE.has(zodSchema)) {
+      else if (holdsProvenance(zodSchema)) {
         target['properties'] = { ...(target['properties'] as Schema), provenance: PROVENANCE };
       }
     },
@@ -38,6 +38,12 @@ export function modelJsonSchema(): JsonSchema {
 }
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** Mappings with named keys and with free ones; not provenance itself, nor what overrides write. */
+function holdsProvenance(schema: z.core.$ZodType): boolean {
+  if (schema instanceof z.ZodRecord) return !(schema.valueType instanceof z.ZodLazy);
+  return schema instanceof z.ZodObject && !WITHOUT_PROVENANCE.has(schema);
+}
 
 function provenanceSchema(): Schema {
   const { $schema: _version, ...schema } = z.toJSONSchema(provenance, { target: 'draft-2020-12' }) as Schema;

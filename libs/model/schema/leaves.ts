@@ -28,13 +28,15 @@ function succeeds(action: () => unknown): boolean {
 
 export const text = z.string().min(1).max(20_000);
 export const shortText = z.string().min(1).max(400);
+/** A name that other tools may leave empty. */
+export const label = z.string().max(400);
 
 /** An id that other entries and override paths name. */
 export const id = notation({
   code: 'model.bad-id',
   expects: 'an id of letters, digits, hyphens, dots and underscores, such as RU-030',
   accepts: (value) => /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$/u.test(value),
-  pattern: '^[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,79}$',
+  pattern: '^[A-Za-z0-9\\u0080-\\uffff][A-Za-z0-9\\u0080-\\uffff._-]{0,79}$',
 });
 
 /** Ids of activities, calendars and WBS nodes may come from other tools: any text on one line. */
@@ -165,11 +167,12 @@ export const timeZone = notation({
   accepts: (value) => succeeds(() => new Intl.DateTimeFormat('en', { timeZone: value })),
 });
 
-const currencies = new Set(Intl.supportedValuesOf('currency'));
+/** Past currencies such as RUR have names too; files from their time state them. */
+const currencyNames = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' });
 export const currency = notation({
   code: 'model.bad-currency',
   expects: 'an ISO 4217 currency code such as RUB or USD',
-  accepts: (value) => currencies.has(value),
+  accepts: (value) => /^[A-Z]{3}$/.test(value) && currencyNames.of(value) !== undefined,
   pattern: '^[A-Z]{3}$',
 });
 

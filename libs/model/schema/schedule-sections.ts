@@ -8,6 +8,7 @@ import {
   dayOfYear,
   duration,
   foreignId,
+  label,
   id,
   lag,
   link,
@@ -26,6 +27,7 @@ import { fileDetails, fileCalendarDetails } from './file-details.js';
 export const project = z.strictObject({
   id,
   uid: shortText.optional(),
+  code: shortText.optional(),
   name: shortText,
   description: text.optional(),
   start: dateTime,
@@ -111,7 +113,7 @@ export const calendar = z.strictObject({
 
 export const wbsNode = z.strictObject({
   id: foreignId,
-  name: shortText,
+  name: label,
   parent: foreignId.optional(),
   code: shortText.optional(),
 });
@@ -179,7 +181,7 @@ const dates = z.strictObject({ start: dateTime, finish: dateTime });
 
 export const activity = z.strictObject({
   id: foreignId,
-  name: shortText,
+  name: label,
   type: z
     .enum([
       'task',

@@ -1,12 +1,10 @@
 import {
   type Alias,
-  type Document,
   isAlias,
   isMap,
   isNode,
   isScalar,
   isSeq,
-  LineCounter,
   type Node,
   type Pair,
   parseDocument,
@@ -15,27 +13,20 @@ import {
 import type { JsonPath, JsonValue } from '../json-value.js';
 import type { TextLimits } from '../model-document.js';
 import { FORBIDDEN_KEYS, isFigureWrapper, type SourceText, type TextProblem } from './source-text.js';
+import { isAbsurdlyNested } from './yaml-depth.js';
 
 /** Reads YAML 1.2 (core schema: no dates, no `yes`/`no`, no merge keys) within limits, never into a prototype. */
 export function readYaml(text: string, limits: TextLimits): SourceText {
-  let document: Document.Parsed;
-  try {
-    document = parseDocument(text, {
-      version: '1.2',
-      schema: 'core',
-      merge: false,
-      customTags: [],
-      uniqueKeys: false,
-      prettyErrors: false,
-      lineCounter: new LineCounter(),
-      stringKeys: false,
-      logLevel: 'silent',
-    });
-  } catch (error) {
-    // The composer recurses once a level: only absurd nesting exhausts the stack.
-    if (error instanceof RangeError) return refused('model.text-too-deep', depthMessage(limits));
-    throw error;
-  }
+  if (isAbsurdlyNested(text)) return refused('model.text-too-deep', depthMessage(limits));
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    customTags: [],
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
   const problems: TextProblem[] = document.errors.map((error) => ({
     code: 'model.syntax',
     message: `${error.message.replace(/\s+/g, ' ')}: write well-formed YAML here`,

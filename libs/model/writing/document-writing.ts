@@ -23,6 +23,7 @@ export function toModelDocument(model: ProjectModel): ModelDocument {
     project: written({
       id: project.id,
       uid: project.uid,
+      code: project.code,
       name: project.name,
       description: project.description,
       start: project.start,
