@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { BlockVariates, lowerIncompleteGamma, normalCumulative, randomStream } from './index.js';
 
-const COUNT = 200_000;
+const COUNT = 60_000;
 
 /** Kolmogorov and Smirnov's distance, scaled: above 1.95 has a probability of one in a thousand. */
 function scaledDistance(values: Float64Array, cumulative: (x: number) => number): number {
