@@ -8,12 +8,18 @@ export function addFileCommands(program: Command): void {
     .description('network calculation of a .xer, .xml (Microsoft Project), .yaml or .json file')
     .argument('<file>', 'project file; its format is recognised')
     .option('--check', 'compare with the dates stored in the file; differences in network order')
+    .option('--gantt <file>', 'also draw a gantt chart to this SVG file')
     .option('--project <id>', 'which project of a file with several')
     .option('--format <format>', FORMATS.join(', '), 'json')
-    .action(async (file: string, options: { check?: boolean; project?: string; format: string }) => {
-      const { schedule } = await import('../files/schedule.js');
-      await schedule(file, options);
-    });
+    .action(
+      async (
+        file: string,
+        options: { check?: boolean; project?: string; gantt?: string; format: string },
+      ) => {
+        const { schedule } = await import('../files/schedule.js');
+        await schedule(file, options);
+      },
+    );
   program
     .command('quality')
     .description('DCMA 14-point and GAO-style checks, with the offending activities')
@@ -45,5 +51,64 @@ export function addFileCommands(program: Command): void {
     .action(async (file: string, activity: string, options: { format: string }) => {
       const { explain } = await import('../files/explain.js');
       await explain(file, activity, options);
+    });
+  addAnalysisCommands(program);
+}
+
+/** Simulations and conversions of a file. */
+function addAnalysisCommands(program: Command): void {
+  program
+    .command('risk')
+    .description(
+      'Monte Carlo over the network: percentiles of finish and milestones, criticality, sensitivity',
+    )
+    .argument('<file>', 'project file')
+    .option('--iterations <n>', 'iterations', '10000')
+    .option('--seed <seed>', 'seed of every random stream', '1')
+    .option('--format <format>', FORMATS.join(', '), 'table')
+    .action(async (file: string, options: { iterations: string; seed: string; format: string }) => {
+      const { risk } = await import('../files/risk.js');
+      await risk(file, options);
+    });
+  program
+    .command('crossing')
+    .description('simulate the crossing: waits, queues, utilisation, throughput, unserved, with intervals')
+    .argument('<file>', 'model with a crossing')
+    .option('--replications <n>', 'replications', '30')
+    .option('--seed <seed>', 'seed of every random stream', '1')
+    .option('--from <date>', 'first day of traffic', '2027-10-04')
+    .option('--days <n>', 'days in each replication', '7')
+    .option('--format <format>', FORMATS.join(', '), 'table')
+    .action(
+      async (
+        file: string,
+        options: { replications: string; seed: string; from: string; days: string; format: string },
+      ) => {
+        const { crossing } = await import('../files/crossing.js');
+        await crossing(file, options);
+      },
+    );
+  program
+    .command('what-if')
+    .description('scenario against baseline, paired on common random numbers')
+    .argument('<file>', 'model')
+    .option('--set <path=value...>', 'change a figure, for example crossing.lanes.car.count=6')
+    .option('--scenario <id>', "one of the model's own scenarios, or a file with a list of overrides")
+    .option('--iterations <n>', 'iterations of the schedule risk', '2000')
+    .option('--replications <n>', 'replications of the crossing', '30')
+    .option('--seed <seed>', 'seed of every random stream', '1')
+    .option('--format <format>', FORMATS.join(', '), 'table')
+    .action(async (file: string, options: Record<string, unknown>) => {
+      const { whatIfCommand } = await import('../files/what-if.js');
+      await whatIfCommand(file, options as never);
+    });
+  program
+    .command('convert')
+    .description('between model (yaml, json), XER and MSPDI (xml)')
+    .argument('<in>', 'file to read')
+    .argument('<out>', 'file to write: .yaml, .json, .xer or .xml')
+    .action(async (input: string, output: string) => {
+      const { convert } = await import('../files/convert.js');
+      await convert(input, output);
     });
 }

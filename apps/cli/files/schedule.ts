@@ -9,6 +9,8 @@ export interface ScheduleOptions {
   readonly check?: boolean;
   readonly project?: string;
   readonly format: string;
+  /** Also draw a gantt chart to this SVG file. */
+  readonly gantt?: string;
 }
 
 /** `spanwise schedule FILE`: calculates and prints; with --check compares with what the file's own tool stored. */
@@ -17,6 +19,13 @@ export async function schedule(file: string, options: ScheduleOptions): Promise<
   const opened = await openProjectFile(file, options.project);
   const network = compileNetwork(opened.model);
   const result = calculateSchedule(network);
+  if (options.gantt !== undefined) {
+    const [{ writeFile }, { ganttOf }] = await Promise.all([
+      import('node:fs/promises'),
+      import('./gantt.js'),
+    ]);
+    await writeFile(options.gantt, ganttOf(opened.model, network, result));
+  }
   const view = scheduleView(opened.model, network, result);
   const warnings = [
     ...opened.warnings.map(({ code, message, where }) => ({ code, message, where })),
