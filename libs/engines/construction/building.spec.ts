@@ -13,7 +13,7 @@ import {
   initialState,
   simulateBuild,
 } from './index.js';
-import { FIVE_DAYS, network, SIX_DAYS, task } from './random-network.fixture.js';
+import { FIVE_DAYS, network, SIX_DAYS, task } from './small-networks.fixture.js';
 
 interface Lived {
   readonly state: ConstructionState;
@@ -306,7 +306,7 @@ const COSTS = [
 
 describe('yesterday’s state and the seed give today’s', () => {
   it('a build through JSON equals the build in one go, for many futures', () => {
-    for (let iteration = 0; iteration < 40; iteration++) {
+    for (let iteration = 0; iteration < 20; iteration++) {
       const construction = build(PIERS, FULL, { costs: COSTS, iteration });
       const lived = live(construction);
       const bulk = simulateBuild(construction, iteration);
@@ -332,7 +332,7 @@ describe('yesterday’s state and the seed give today’s', () => {
 
   it('nothing is worked twice or lost: worked + lost time fills the time from start to finish', () => {
     const calendar = compileCalendar(FIVE_DAYS);
-    for (let iteration = 0; iteration < 20; iteration++) {
+    for (let iteration = 0; iteration < 10; iteration++) {
       const { state } = live(build(PIERS, { ...FULL, risks: [] }, { iteration }));
       const { actualStart, actualFinish, workedMinutes, lostMinutes } = state.activities[1]!;
       const lost = Object.values(lostMinutes).reduce((sum, minutes) => sum + minutes, 0);

@@ -9,7 +9,7 @@ import {
   initialState,
   type ProgressEntry,
 } from './index.js';
-import { network, task } from './random-network.fixture.js';
+import { network, task } from './small-networks.fixture.js';
 
 const DEFINITION = network(
   [

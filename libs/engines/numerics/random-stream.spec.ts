@@ -114,7 +114,7 @@ describe('statistical sanity', () => {
     const stream = randomStream(11, 'spread');
     const cells = 16;
     const cubes = new Float64Array(cells ** 3);
-    const n = 400_000;
+    const n = 200_000;
     for (let i = 0; i < n; i++) {
       const [x, y, z] = [stream.nextDouble(), stream.nextDouble(), stream.nextDouble()];
       cubes[(Math.floor(x * cells) * cells + Math.floor(y * cells)) * cells + Math.floor(z * cells)]!++;
@@ -126,7 +126,7 @@ describe('statistical sanity', () => {
 
   it('is evenly spread across neighbouring streams and across a field’s counters', () => {
     const cells = 32;
-    const n = 100_000;
+    const n = 50_000;
     const across = new Float64Array(cells * cells);
     const field = randomField(2, 'field');
     const counters = new Float64Array(cells * cells);

@@ -136,7 +136,7 @@ describe('a future', () => {
 
   it('draws durations from their distributions, factors of the planned duration', () => {
     const source = reader(RICH);
-    const n = 4000;
+    const n = 2000;
     const factor = sample(source, n, (future) => future.drawnMinutes[0]! / 4800);
     expect(Math.abs(mean(factor) - 1.1)).toBeLessThan(4.5 * Math.sqrt(0.13 / 6 / n));
     expect(Math.min(...factor)).toBeGreaterThanOrEqual(0.8 - 1e-4);
@@ -147,7 +147,7 @@ describe('a future', () => {
 
   it('strikes during activities: one occurrence for all, its own point of work each, total = drawn + added', () => {
     const source = reader(RICH);
-    const n = 4000;
+    const n = 1500;
     let struck = 0;
     for (let i = 0; i < n; i++) {
       const future = source.draw(i);
@@ -155,7 +155,7 @@ describe('a future', () => {
       expect(a.length).toBe(b.length);
       struck += a.length;
       expect(future.totalMinutes[0]).toBe(future.drawnMinutes[0]! + 960 * a.length);
-      for (const strike of a) expect(strike.atMinutes).toBeLessThan(future.drawnMinutes[0]!);
+      expect(a.every((strike) => strike.atMinutes < future.drawnMinutes[0]!)).toBe(true);
       expect(a.concat(b).reduce((sum, { cost }) => sum + cost, 0)).toBe(50 * a.length);
     }
     expect(Math.abs(struck / n - 0.4)).toBeLessThan(4.5 * Math.sqrt(0.24 / n));
@@ -175,7 +175,7 @@ describe('a future', () => {
 
   it('typhoons come at their monthly rates and close days', () => {
     const source = reader(RICH, { from: parseDate('2025-01-01') });
-    const n = 1500;
+    const n = 500;
     let [count, august] = [0, 0];
     for (let i = 0; i < n; i++) {
       const future = source.draw(i);
@@ -267,7 +267,7 @@ describe('a future', () => {
       ],
     });
     let [driven, repaired] = [0, 0];
-    for (let i = 0; i < 4000; i++) {
+    for (let i = 0; i < 2000; i++) {
       const future = source.draw(i);
       expect(future.drawnMinutes[0]! / 4800).toBe(future.drawnMinutes[1]! / 2400);
       if (future.drawnMinutes[0] === 9600) driven++;
@@ -275,8 +275,8 @@ describe('a future', () => {
       expect(future.totalMinutes[2]).toBe(future.isSkipped(2) ? 0 : 480);
       repaired += future.outcomeOf(0);
     }
-    expect(Math.abs(driven / 4000 - 0.25)).toBeLessThan(0.031);
-    expect(Math.abs(repaired / 4000 - 0.3)).toBeLessThan(0.033);
+    expect(Math.abs(driven / 2000 - 0.25)).toBeLessThan(0.044);
+    expect(Math.abs(repaired / 2000 - 0.3)).toBeLessThan(0.047);
   });
 });
 
@@ -302,7 +302,7 @@ describe('correlation', () => {
         ],
       },
     });
-    const n = 6000;
+    const n = 4000;
     const [a, b, c] = [0, 1, 2].map((i) =>
       sample(source, n, (future) => future.drawnMinutes[i]! / ACTIVITIES[i]!.durationMinutes),
     );
