@@ -1,36 +1,14 @@
-import type { DurationUncertainty } from '#engines/uncertainty';
-import { isScheduledNode } from './scheduled-node.js';
-import { type KernelDistribution, kernelDistribution } from '../kernel/kernel-distribution.js';
 import { ImageBuilder } from '../kernel/image.js';
-import { normalScoreTable, phiTable } from '../kernel/score-tables.js';
+import type { KernelDistribution } from '../kernel/kernel-distribution.js';
 import * as layout from '../kernel/memory-layout.js';
-import { AxisSet, CLOCK } from './axis-set.js';
+import { normalScoreTable, phiTable } from '../kernel/score-tables.js';
+import { CLOCK } from './axis-set.js';
 import { planCosts } from './cost-plan.js';
-import { planEffects, type NodeEffect } from './effect-plan.js';
-import { writeHazards } from './hazard-records.js';
+import { type NodeEffect, planEffects } from './effect-plan.js';
 import { writeGroups } from './group-records.js';
-import { type NodePlan, planNode } from './node-plan.js';
+import { writeHazards } from './hazard-records.js';
+import { type DraftRelation, NetworkDrafts, type NodeDraft } from './network-drafts.js';
 import type { Program, ProgramInput, StreamSlot } from './program.js';
-import { planRelation, type RelationPlan } from './relation-plan.js';
-
-/** One node of the kernel while its records are being laid out. */
-interface NodeDraft {
-  readonly plan: NodePlan;
-  readonly axis: number;
-  readonly distribution: KernelDistribution;
-  readonly effects: readonly NodeEffect[];
-  readonly relations: DraftRelation[];
-  finishFloor: number | undefined;
-  needsStart: boolean;
-  needsStartDate: boolean;
-  needsFinishDate: boolean;
-  isSink: boolean;
-}
-
-interface DraftRelation {
-  readonly source: number;
-  readonly plan: Extract<RelationPlan, { kind: 'relation' }>;
-}
 
 /** Addresses of a node's rows. */
 interface Rows {
@@ -49,35 +27,27 @@ export function buildProgram(input: ProgramInput): Program {
 
 class ProgramBuilder {
   private readonly image = new ImageBuilder();
-  private readonly axes: AxisSet;
-  private readonly nodeOf: Int32Array;
-  private readonly networkNodes: number[] = [];
-  private readonly drafts: NodeDraft[] = [];
+  private readonly effects;
+  private readonly network: NetworkDrafts;
+  private readonly drafts: readonly NodeDraft[];
   private readonly rows: Rows[] = [];
   private readonly streams: StreamSlot[] = [];
   private readonly tables = new Map<string, number>();
-  private readonly stated: ReadonlyMap<string, DurationUncertainty>;
   private readonly shareRows: boolean;
   private sharedRow = 0;
   private wholeMinutes = false;
 
   constructor(private readonly input: ProgramInput) {
-    this.axes = new AxisSet(input.network.calendars, input.horizon);
-    this.nodeOf = new Int32Array(input.network.nodeCount).fill(-1);
-    this.stated = new Map(
-      (input.uncertainty.definition.durations ?? []).map((stated) => [stated.activity, stated]),
-    );
+    this.effects = planEffects(input, this.image);
+    this.network = new NetworkDrafts(input, this.effects.effects);
+    this.drafts = this.network.drafts;
     const { sensitivity, tornadoIterations } = input.options;
     this.shareRows = sensitivity === false && tornadoIterations === 0;
   }
 
   build(): Program {
-    const { image, input } = this;
-    const effects = planEffects(input, image);
-    this.draftNodes(effects.effects);
-    this.draftRelations();
-    this.markDates();
-    const weatherAxes = this.axes.write(image);
+    const { image, input, effects } = this;
+    const weatherAxes = this.network.axes.write(image);
     const today = Math.floor(input.network.definition.dataDate / 1440) - input.horizon.firstDay;
     const hazardWords = writeHazards(image, input.uncertainty, input.horizon, today, this.streams);
     image.header(layout.H_NORMAL_TABLE, image.doubles(normalScoreTable()));
@@ -88,7 +58,7 @@ class ProgramBuilder {
     image.header(layout.H_FINISH_ROW, finishRow);
     image.header(layout.H_COST_ROW, image.reserve(layout.ROW_BYTES));
     const costs = planCosts(input, image, {
-      nodeOf: this.nodeOf,
+      nodeOf: this.network.nodeOf,
       effectsOf: (activity) => effects.effects[activity]!,
       durationRow: (node) => this.rows[node]!.duration,
       finishDateRow: (node) => this.finishDateRow(node),
@@ -138,7 +108,7 @@ class ProgramBuilder {
     const scoreRows = writeGroups(
       image,
       input.uncertainty,
-      this.nodeOf,
+      this.network.nodeOf,
       this.streams,
       this.usesPreparedDraws(),
     );
@@ -150,8 +120,8 @@ class ProgramBuilder {
     return {
       image: image.finish(),
       horizon: input.horizon,
-      nodeOfActivity: this.nodeOf.slice(0, input.network.activityCount),
-      activityOfNode: Int32Array.from({ length: count }, (_, node) => this.activityOf(node)),
+      nodeOfActivity: this.network.nodeOf.slice(0, input.network.activityCount),
+      activityOfNode: Int32Array.from({ length: count }, (_, node) => this.network.activityOf(node)),
       finishRow: Int32Array.from(this.drafts, (_, node) => this.finishDateRow(node)),
       durationRow: Int32Array.from(this.rows, ({ duration }) => duration),
       baseRow: Int32Array.from(this.rows, ({ base }) => base),
@@ -167,117 +137,8 @@ class ProgramBuilder {
     };
   }
 
-  private activityOf(node: number): number {
-    const networkNode = this.networkNodes[node];
-    return networkNode !== undefined && networkNode < this.input.network.activityCount ? networkNode : -1;
-  }
-
   private usesPreparedDraws(): boolean {
     return (this.input.options.sampling ?? 'monte-carlo') !== 'monte-carlo';
-  }
-
-  private draftNodes(effects: readonly NodeEffect[][]): void {
-    const { network, uncertainty, warnings } = this.input;
-    for (const networkNode of network.order) {
-      if (!isScheduledNode(network, networkNode)) continue;
-      const plan = planNode(network, networkNode, warnings);
-      const own = networkNode < network.activityCount;
-      const exposure = own && plan.calendar >= 0 ? uncertainty.exposureOf[networkNode]! : 0;
-      this.nodeOf[networkNode] = this.drafts.length;
-      this.networkNodes.push(networkNode);
-      this.drafts.push({
-        plan,
-        axis: this.axes.axisOf(plan.calendar, exposure),
-        distribution: this.distributionOf(networkNode, plan),
-        effects: own && !plan.certain ? effects[networkNode]! : [],
-        relations: [],
-        finishFloor: plan.finishFloor,
-        needsStart: false,
-        needsStartDate: false,
-        needsFinishDate: false,
-        isSink: own,
-      });
-    }
-  }
-
-  private distributionOf(networkNode: number, plan: NodePlan): KernelDistribution {
-    const { network } = this.input;
-    const fixed = { kind: layout.KIND_FIXED, parameters: [plan.minutes], mean: plan.minutes, variance: 0 };
-    if (plan.certain || networkNode >= network.activityCount) return fixed;
-    const stated = this.stated.get(network.activities[networkNode]!.id);
-    if (!stated) return fixed;
-    const scale = stated.unit === 'factor' ? network.duration[networkNode]! : 1;
-    return kernelDistribution(stated.distribution, scale * plan.remainingShare);
-  }
-
-  private draftRelations(): void {
-    const { network } = this.input;
-    this.drafts.forEach((draft, node) => {
-      const networkNode = this.networkNodes[node]!;
-      if (!draft.plan.waits) return;
-      for (
-        let edge = network.edgesInto[networkNode]!;
-        edge < network.edgesInto[networkNode + 1]!;
-        edge += 1
-      ) {
-        const plan = planRelation(network, edge);
-        if (plan.kind === 'date') {
-          draft.finishFloor = Math.max(draft.finishFloor ?? -Infinity, plan.date);
-        } else if (plan.kind === 'relation') {
-          const source = this.nodeOf[network.edgePredecessor[edge]!]!;
-          if (source < 0) continue;
-          draft.relations.push({ source, plan });
-          this.markSource(draft, source, plan);
-        }
-      }
-    });
-  }
-
-  private markSource(target: NodeDraft, source: number, plan: DraftRelation['plan']): void {
-    const from = this.drafts[source]!;
-    if (!plan.fromFinish) from.needsStart = true;
-    this.lagAxisOf(target, from, plan);
-    if (!this.onOneAxis(target, from, plan) && !this.lagOnSourceAxis(from, plan)) {
-      if (plan.fromFinish) from.needsFinishDate = true;
-      else from.needsStartDate = true;
-    }
-    const holds = target.plan.pinnedStart === undefined && target.plan.pinnedFinish === undefined;
-    if (plan.fromFinish && plan.lag >= 0 && holds) from.isSink = false;
-  }
-
-  /** The axis that a lag needs for itself, made before the axes are written; −1 where it needs none. */
-  private lagAxisOf(target: NodeDraft, source: NodeDraft, plan: DraftRelation['plan']): number {
-    if (plan.lag === 0 && !plan.snaps) return -1;
-    const { calendars } = this.input.network;
-    const elsewhere = this.onOneAxis(target, source, plan) || this.lagOnSourceAxis(source, plan);
-    if (elsewhere || calendars[plan.lagCalendar]!.continuous) return -1;
-    return this.axes.measures(target.axis, plan.lagCalendar) ? -1 : this.axes.axisOf(plan.lagCalendar, 0);
-  }
-
-  private onOneAxis(target: NodeDraft, source: NodeDraft, plan: DraftRelation['plan']): boolean {
-    if (target.axis !== source.axis) return false;
-    return plan.snaps || plan.lag !== 0 ? this.axes.measures(source.axis, plan.lagCalendar) : true;
-  }
-
-  private lagOnSourceAxis(source: NodeDraft, plan: DraftRelation['plan']): boolean {
-    return plan.lag !== 0 && source.axis !== CLOCK && this.axes.measures(source.axis, plan.lagCalendar);
-  }
-
-  private markDates(): void {
-    for (const activity of this.input.watched) {
-      const draft = this.drafts[this.nodeOf[activity]!];
-      if (draft) draft.needsFinishDate = true;
-    }
-    for (const { from, to } of this.input.costs?.timeDependent ?? []) {
-      for (const id of [from, to]) {
-        const draft = this.drafts[this.nodeOf[this.input.uncertainty.indexOf.get(id ?? '') ?? -1] ?? -1];
-        if (draft) draft.needsFinishDate = true;
-      }
-    }
-    for (const draft of this.drafts) {
-      if (draft.isSink) draft.needsFinishDate = true;
-      if (draft.needsStartDate) draft.needsStart = true;
-    }
   }
 
   private reserveRows(): void {
@@ -347,10 +208,10 @@ class ProgramBuilder {
     let flags = plan.toFinish ? layout.RF_TO_FINISH : 0;
     image.int(at, layout.R_SOURCE_AXIS, from.axis);
     image.int(at, layout.R_LAG_AXIS, -1);
-    if (this.onOneAxis(target, from, plan)) {
+    if (this.network.onOneAxis(target, from, plan)) {
       image.int(at, layout.R_SOURCE_ROW, row);
       image.double(lags, 0, plan.lag);
-    } else if (this.lagOnSourceAxis(from, plan)) {
+    } else if (this.network.lagOnSourceAxis(from, plan)) {
       flags |= layout.RF_CONVERT | (plan.lag < 0 ? layout.RF_BEGINNING : 0);
       image.int(at, layout.R_SOURCE_ROW, row);
       image.double(lags, 0, plan.lag);
@@ -363,9 +224,9 @@ class ProgramBuilder {
       );
       const { calendars } = this.input.network;
       if (calendars[plan.lagCalendar]!.continuous) image.double(lags, 1, plan.lag);
-      else if (this.axes.measures(target.axis, plan.lagCalendar)) image.double(lags, 3, plan.lag);
+      else if (this.network.axes.measures(target.axis, plan.lagCalendar)) image.double(lags, 3, plan.lag);
       else {
-        image.int(at, layout.R_LAG_AXIS, this.lagAxisOf(target, from, plan));
+        image.int(at, layout.R_LAG_AXIS, this.network.lagAxisOf(target, from, plan));
         image.double(lags, 2, plan.lag);
       }
     }
@@ -383,7 +244,7 @@ class ProgramBuilder {
     const at = records + node * layout.NODE_INTS * 4;
     const own = parameters + node * layout.NODE_DOUBLES * 8;
     const rows = this.rows[node]!;
-    const activity = this.activityOf(node);
+    const activity = this.network.activityOf(node);
     const name = activity < 0 ? '' : this.input.network.activities[activity]!.id;
     this.writeDistribution(at, own, draft.distribution, rows.base, ['duration', name]);
     image.int(at, layout.N_DURATION_ROW, rows.duration);
@@ -397,7 +258,8 @@ class ProgramBuilder {
     image.int(at, layout.N_END_EFFECT, effects.length);
     const { plan, axis } = draft;
     const begin = this.input.horizon.firstDay * 1440;
-    const work = (instant: number) => (Number.isFinite(instant) ? this.axes.workAt(axis, instant) : -1e12);
+    const work = (instant: number) =>
+      Number.isFinite(instant) ? this.network.axes.workAt(axis, instant) : -1e12;
     image.double(own, layout.P_FLOOR, work(plan.floor));
     image.double(own, layout.P_FLOOR_DATE, Number.isFinite(plan.floor) ? plan.floor - begin : -1e12);
     let flags = this.settles(draft, rows);
