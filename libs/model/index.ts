@@ -10,7 +10,7 @@ export * from './model-text.js';
 export { validateModel } from './model-validation.js';
 export { modelJsonSchema } from './schema/json-schema.js';
 export type { JsonSchema } from './schema/json-schema.js';
-export { partialDateRange } from './notation/partial-date.js';
+export { partialDateRange, type PartialDate } from './notation/partial-date.js';
 export * from './writing/document-writing.js';
 export * from './compilation/network-compilation.js';
 export { compileUncertainty } from './compilation/uncertainty-compilation.js';

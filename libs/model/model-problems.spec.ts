@@ -40,391 +40,89 @@ scenarios: [{ id: one, name: One, overrides: [] }]
 
 interface Case {
   readonly code: ProblemCode;
-  readonly change: readonly [from: string | RegExp, to: string];
+  readonly change: readonly [from: string, to: string];
   readonly path: string;
   /** What the message must say so that the reader can mend it. */
-  readonly says: string | RegExp;
-  readonly severity?: 'warning';
+  readonly says: string;
+  readonly severity: 'error' | 'warning';
 }
 
-const A = '{ id: A, name: First, wbs: part, duration: 5d, weather: [cold], costs: [] }';
-const replaceA = (text: string): readonly [string, string] => [A, text];
-const CAL = 'holidays: []';
+/** Code | text to replace | by | path of the problem | what the message says. */
+const TABLE = `
+model.syntax | wbs: [ | wbs: [[{ |  | well-formed
+model.duplicate-key | duration: 5d | duration: 5d, duration: 6d | activities[0].duration | twice
+model.forbidden-key | duration: 5d | duration: 5d, __proto__: { polluted: true } | activities[0].__proto__ | another name
+model.unsupported-version | spanwise: 1 | spanwise: 2 | spanwise | spanwise: 1
+model.unknown-key | duration: 5d | durration: 5d | activities[0].durration | did you mean duration?
+model.unknown-key | weather: [{ | wether: [{ | wether | did you mean weather?
+model.missing | name: First,  |  | activities[0].name | name is missing
+model.missing | duration: 5d,  |  | activities[0].duration | write one such as 45d
+model.missing | activities:\\n | activitis:\\n | activities | the section activities is missing
+model.wrong-type | name: First | name: [First] | activities[0].name | write a text
+model.wrong-type | duration: 5d | duration: 5 | activities[0].duration | a duration such as 45d
+model.not-allowed | duration: 5d | duration: 5d, type: tsk | activities[0].type | task, resource-dependent
+model.not-allowed | car: 6m | car: { shape: gama, mean: 6m, cv: 1 } | crossing.stages[0].service.car.shape | gamma
+model.out-of-range | probability: 0.3 | probability: 1.3 | risks[0].probability | at most 1
+model.out-of-range | [3, 3, 1 | [33, 3, 1 | weather[0].adverseDays[0] | between 0 and 31
+model.bad-id | id: small | id: "a b" | project.id | letters, digits
+model.bad-date | 2025-04-30 | 2025-02-30 | project.start | an existing date
+model.bad-date | holidays: [] | holidays: [{ date: 2025-05-04, until: 2025-05-01 }] | calendars[0].holidays[0] | exchange them
+model.bad-date | holidays: [] | holidays: [{ yearly: 05-01 }] | calendars[0].holidays[0] | years:
+model.bad-duration | duration: 5d | duration: 5 days | activities[0].duration | 45d
+model.bad-duration | optimistic: 3d | optimistic: 3ed | activities[1].duration.optimistic | alike
+model.bad-shift | 08:00-12:00 | 12:00-08:00 | calendars[0].week.mon-fri[0] | ends after it begins
+model.bad-shift | 13:00-17:00 | 11:00-17:00 | calendars[0].week.mon-fri | overlap
+model.bad-lag | A SS+2d | A SS+two | activities[1].after[0] | RU-020 SS+20d
+model.bad-amount | costs: [] | costs: [{ fixed: "1,000" }] | activities[0].costs[0].fixed | 99.95
+model.bad-currency | currency: RUB | currency: RBL | project.currency | ISO 4217
+model.bad-time-zone | currency: RUB | currency: RUB, timeZone: Vladivostok | project.timeZone | Asia/Vladivostok
+model.bad-time-zone | "+10:00" | UTC+10 | crossing.banks[0].clock | +10:00
+model.bad-provenance | duration: 5d | duration: 5d, provenance: { kind: fact } | activities[0].provenance.source | source is missing
+model.bad-provenance | duration: 5d | duration: 5d, provenance: { kind: guess } | activities[0].provenance.kind | fact, derived or assumption
+model.unknown-source | duration: 5d | duration: 5d, provenance: { kind: fact, source: s2 } | activities[0].provenance.source | did you mean s1?
+model.duplicate-id | id: B | id: A | activities[1].id | activities[0] has the id "A"
+model.unknown-calendar | calendar: std | calendar: sdt | project.calendar | did you mean std?
+model.unknown-calendar | wbs: part | calendar: night | activities[0].calendar | no calendar night
+model.calendar-loop | holidays: [] | base: two }\\n  - { id: two, base: std | calendars[0].base | std → two → std
+model.no-working-time | week: { mon-fri: [08:00-12:00, 13:00-17:00] } | week: {} | calendars[0] | no working time
+model.unknown-wbs | wbs: part | wbs: prat | activities[0].wbs | did you mean part?
+model.wbs-loop | { id: all, name: All } | { id: all, name: All, parent: part } | wbs[0].parent | all → part → all
+model.unknown-activity | [A SS+2d] | [AA SS+2d] | activities[1].after[0] | did you mean A?
+model.unknown-resource | scenarios: | assignments: [{ activity: A, resource: crew }]\\nscenarios: | assignments[0].resource | no resource crew
+model.unknown-milestone | opens: [car] | opens: [car], tracks: N | activities[2].milestone.tracks | no milestone N
+model.unknown-weather | [cold] | [could] | activities[0].weather[0] | did you mean cold?
+model.unknown-risk | scenarios: | actions: [{ id: a, name: A, risk: lat, overrides: [] }]\\nscenarios: | actions[0].risk | did you mean late?
+model.unknown-scenario | name: One, | name: One, inherits: [two], | scenarios[0].inherits[0] | no scenario two
+model.scenario-loop | name: One, | name: One, inherits: [one], | scenarios[0].inherits[0] | inherits from itself
+model.unknown-traffic-class | opens: [car] | opens: [cars] | activities[2].milestone.opens[0] | did you mean car?
+model.unknown-stage | lanes: car, | lanes: crr, | crossing.stages[0].lanes | no lane group crr: did you mean car?
+model.self-relationship | [A SS+2d] | [B] | activities[1].after[0] | its own predecessor
+model.duplicate-relationship (warning) | [A SS+2d] | [A SS+2d, A SS] | activities[1].after[1] | twice
+model.relationship-loop | duration: 5d | duration: 5d, after: [M] | activities[0].after[0] | A → B → M → A
+model.three-point-order | likely: 4d | likely: 9d | activities[1].duration.pessimistic | likely 9d is longer than pessimistic 8d
+model.milestone-duration | name: Done, | name: Done, duration: 1d, | activities[2].duration | takes no time
+model.constraint-date | duration: 5d | duration: 5d, constraints: [{ type: start-on }] | activities[0].constraints[0] | needs a date
+model.progress | duration: 5d | duration: 5d, actualStart: 2025-05-05, actualFinish: 2025-05-02 | activities[0].actualFinish | before it started
+model.progress | duration: 5d | duration: 5d, actualStart: 2025-05-05 | activities[0].actualStart | remaining
+model.no-exchange-rate | costs: [] | costs: [{ currency: EUR, fixed: 5 }] | activities[0].costs[0].currency | EUR and RUB
+model.date-order | duration: 5d | duration: 5d, manual: { start: 2025-05-05, finish: 2025-05-02 } | activities[0].manual.finish | exchange them
+model.crossing | perDay: 40, | perDay: 40, directions: { out: 0.5 }, | crossing.demand.traffic[0].directions | not to 1
+model.bad-override | overrides: [] | overrides: [{ select: { ids: [A] } }] | scenarios[0].overrides[0] | exactly one of
+model.nothing-selected | scenarios: | correlations: [{ id: c, select: { ids: [A] }, rank: 0.4 }]\\nscenarios: | correlations[0].select | at least 2
+model.open-start (warning) | { id: A, name: First, wbs: part, duration: 5d, weather: [cold], costs: [] } | { id: A, name: First, wbs: part, duration: 5d, weather: [cold], costs: [] }\\n  - { id: X, name: Alone, duration: 1d, after: [] } | activities[0] | no predecessor
+model.open-end (warning) | { id: A, name: First, wbs: part, duration: 5d, weather: [cold], costs: [] } | { id: A, name: First, wbs: part, duration: 5d, weather: [cold], costs: [] }\\n  - { id: X, name: Alone, duration: 1d, after: [A] } | activities[1] | no successor
+model.missing-provenance (warning) | duration: 5d | duration: { value: 5d, provenance: { kind: assumption, why: guess } } | project | without provenance
+`;
 
-const CASES: readonly Case[] = [
-  { code: 'model.syntax', change: ['wbs: [', 'wbs: [[{'], path: '', says: 'well-formed' },
-  {
-    code: 'model.duplicate-key',
-    change: ['duration: 5d', 'duration: 5d, duration: 6d'],
-    path: 'activities[0].duration',
-    says: 'twice',
-  },
-  {
-    code: 'model.forbidden-key',
-    change: ['duration: 5d', 'duration: 5d, __proto__: { polluted: true }'],
-    path: 'activities[0].__proto__',
-    says: 'another name',
-  },
-  {
-    code: 'model.unsupported-version',
-    change: ['spanwise: 1', 'spanwise: 2'],
-    path: 'spanwise',
-    says: 'spanwise: 1',
-  },
-  {
-    code: 'model.unknown-key',
-    change: ['duration: 5d', 'durration: 5d'],
-    path: 'activities[0].durration',
-    says: 'did you mean duration?',
-  },
-  {
-    code: 'model.unknown-key',
-    change: ['weather: [{', 'wether: [{'],
-    path: 'wether',
-    says: 'did you mean weather?',
-  },
-  {
-    code: 'model.missing',
-    change: ['name: First, ', ''],
-    path: 'activities[0].name',
-    says: 'name is missing',
-  },
-  {
-    code: 'model.missing',
-    change: ['duration: 5d, ', ''],
-    path: 'activities[0].duration',
-    says: 'write one such as 45d',
-  },
-  {
-    code: 'model.missing',
-    change: [/^wbs.*\nactivities:[^]*?\nweather/m, 'weather'],
-    path: 'activities',
-    says: 'the section activities is missing',
-  },
-  {
-    code: 'model.wrong-type',
-    change: ['name: First', 'name: [First]'],
-    path: 'activities[0].name',
-    says: 'write a text',
-  },
-  {
-    code: 'model.wrong-type',
-    change: ['duration: 5d', 'duration: 5'],
-    path: 'activities[0].duration',
-    says: 'a duration such as 45d',
-  },
-  {
-    code: 'model.not-allowed',
-    change: ['duration: 5d', 'duration: 5d, type: tsk'],
-    path: 'activities[0].type',
-    says: 'task, resource-dependent',
-  },
-  {
-    code: 'model.not-allowed',
-    change: ['car: 6m', 'car: { shape: gama, mean: 6m, cv: 1 }'],
-    path: 'crossing.stages[0].service.car.shape',
-    says: 'gamma',
-  },
-  {
-    code: 'model.out-of-range',
-    change: ['probability: 0.3', 'probability: 1.3'],
-    path: 'risks[0].probability',
-    says: 'at most 1',
-  },
-  {
-    code: 'model.out-of-range',
-    change: ['[3, 3, 1', '[33, 3, 1'],
-    path: 'weather[0].adverseDays[0]',
-    says: 'between 0 and 31',
-  },
-  { code: 'model.bad-id', change: ['id: small', 'id: "a b"'], path: 'project.id', says: 'letters, digits' },
-  {
-    code: 'model.bad-date',
-    change: ['2025-04-30', '2025-02-30'],
-    path: 'project.start',
-    says: 'an existing date',
-  },
-  {
-    code: 'model.bad-date',
-    change: [CAL, 'holidays: [{ date: 2025-05-04, until: 2025-05-01 }]'],
-    path: 'calendars[0].holidays[0]',
-    says: 'exchange them',
-  },
-  {
-    code: 'model.bad-date',
-    change: [CAL, 'holidays: [{ yearly: 05-01 }]'],
-    path: 'calendars[0].holidays[0]',
-    says: 'years:',
-  },
-  {
-    code: 'model.bad-duration',
-    change: ['duration: 5d', 'duration: 5 days'],
-    path: 'activities[0].duration',
-    says: '45d',
-  },
-  {
-    code: 'model.bad-duration',
-    change: ['optimistic: 3d', 'optimistic: 3ed'],
-    path: 'activities[1].duration.optimistic',
-    says: 'alike',
-  },
-  {
-    code: 'model.bad-shift',
-    change: ['08:00-12:00', '12:00-08:00'],
-    path: 'calendars[0].week.mon-fri[0]',
-    says: 'ends after it begins',
-  },
-  {
-    code: 'model.bad-shift',
-    change: ['13:00-17:00', '11:00-17:00'],
-    path: 'calendars[0].week.mon-fri',
-    says: 'overlap',
-  },
-  {
-    code: 'model.bad-lag',
-    change: ['A SS+2d', 'A SS+two'],
-    path: 'activities[1].after[0]',
-    says: 'RU-020 SS+20d',
-  },
-  {
-    code: 'model.bad-amount',
-    change: ['costs: []', 'costs: [{ fixed: "1,000" }]'],
-    path: 'activities[0].costs[0].fixed',
-    says: '99.95',
-  },
-  {
-    code: 'model.bad-currency',
-    change: ['currency: RUB', 'currency: RBL'],
-    path: 'project.currency',
-    says: 'ISO 4217',
-  },
-  {
-    code: 'model.bad-time-zone',
-    change: ['currency: RUB', 'currency: RUB, timeZone: Vladivostok'],
-    path: 'project.timeZone',
-    says: 'Asia/Vladivostok',
-  },
-  {
-    code: 'model.bad-time-zone',
-    change: ['"+10:00"', 'UTC+10'],
-    path: 'crossing.banks[0].clock',
-    says: '+10:00',
-  },
-  {
-    code: 'model.bad-provenance',
-    change: ['duration: 5d', 'duration: 5d, provenance: { kind: fact }'],
-    path: 'activities[0].provenance.source',
-    says: 'source is missing',
-  },
-  {
-    code: 'model.bad-provenance',
-    change: ['duration: 5d', 'duration: 5d, provenance: { kind: guess }'],
-    path: 'activities[0].provenance.kind',
-    says: 'fact, derived or assumption',
-  },
-  {
-    code: 'model.unknown-source',
-    change: ['duration: 5d', 'duration: 5d, provenance: { kind: fact, source: s2 }'],
-    path: 'activities[0].provenance.source',
-    says: 'did you mean s1?',
-  },
-  {
-    code: 'model.duplicate-id',
-    change: ['id: B', 'id: A'],
-    path: 'activities[1].id',
-    says: 'activities[0] has the id "A"',
-  },
-  {
-    code: 'model.unknown-calendar',
-    change: ['calendar: std', 'calendar: sdt'],
-    path: 'project.calendar',
-    says: 'did you mean std?',
-  },
-  {
-    code: 'model.unknown-calendar',
-    change: ['wbs: part', 'calendar: night'],
-    path: 'activities[0].calendar',
-    says: 'no calendar night',
-  },
-  {
-    code: 'model.calendar-loop',
-    change: [CAL, 'base: two }\n  - { id: two, base: std'],
-    path: 'calendars[0].base',
-    says: 'std → two → std',
-  },
-  {
-    code: 'model.no-working-time',
-    change: ['week: { mon-fri: [08:00-12:00, 13:00-17:00] }', 'week: {}'],
-    path: 'calendars[0]',
-    says: 'no working time',
-  },
-  {
-    code: 'model.unknown-wbs',
-    change: ['wbs: part', 'wbs: prat'],
-    path: 'activities[0].wbs',
-    says: 'did you mean part?',
-  },
-  {
-    code: 'model.wbs-loop',
-    change: ['{ id: all, name: All }', '{ id: all, name: All, parent: part }'],
-    path: 'wbs[0].parent',
-    says: 'all → part → all',
-  },
-  {
-    code: 'model.unknown-activity',
-    change: ['[A SS+2d]', '[AA SS+2d]'],
-    path: 'activities[1].after[0]',
-    says: 'did you mean A?',
-  },
-  {
-    code: 'model.unknown-resource',
-    change: ['scenarios:', 'assignments: [{ activity: A, resource: crew }]\nscenarios:'],
-    path: 'assignments[0].resource',
-    says: 'no resource crew',
-  },
-  {
-    code: 'model.unknown-milestone',
-    change: ['opens: [car]', 'opens: [car], tracks: N'],
-    path: 'activities[2].milestone.tracks',
-    says: 'no milestone N',
-  },
-  {
-    code: 'model.unknown-weather',
-    change: ['[cold]', '[could]'],
-    path: 'activities[0].weather[0]',
-    says: 'did you mean cold?',
-  },
-  {
-    code: 'model.unknown-risk',
-    change: ['scenarios:', 'actions: [{ id: a, name: A, risk: lat, overrides: [] }]\nscenarios:'],
-    path: 'actions[0].risk',
-    says: 'did you mean late?',
-  },
-  {
-    code: 'model.unknown-scenario',
-    change: ['name: One,', 'name: One, inherits: [two],'],
-    path: 'scenarios[0].inherits[0]',
-    says: 'no scenario two',
-  },
-  {
-    code: 'model.scenario-loop',
-    change: ['name: One,', 'name: One, inherits: [one],'],
-    path: 'scenarios[0].inherits[0]',
-    says: 'inherits from itself',
-  },
-  {
-    code: 'model.unknown-traffic-class',
-    change: ['opens: [car]', 'opens: [cars]'],
-    path: 'activities[2].milestone.opens[0]',
-    says: 'did you mean car?',
-  },
-  {
-    code: 'model.unknown-stage',
-    change: ['lanes: car,', 'lanes: crr,'],
-    path: 'crossing.stages[0].lanes',
-    says: 'no lane group crr: did you mean car?',
-  },
-  {
-    code: 'model.self-relationship',
-    change: ['[A SS+2d]', '[B]'],
-    path: 'activities[1].after[0]',
-    says: 'its own predecessor',
-  },
-  {
-    code: 'model.duplicate-relationship',
-    change: ['[A SS+2d]', '[A SS+2d, A SS]'],
-    path: 'activities[1].after[1]',
-    says: 'twice',
-    severity: 'warning',
-  },
-  {
-    code: 'model.relationship-loop',
-    change: ['duration: 5d', 'duration: 5d, after: [M]'],
-    path: 'activities[0].after[0]',
-    says: 'A → B → M → A',
-  },
-  {
-    code: 'model.three-point-order',
-    change: ['likely: 4d', 'likely: 9d'],
-    path: 'activities[1].duration.pessimistic',
-    says: 'likely 9d is longer than pessimistic 8d',
-  },
-  {
-    code: 'model.milestone-duration',
-    change: ['name: Done,', 'name: Done, duration: 1d,'],
-    path: 'activities[2].duration',
-    says: 'takes no time',
-  },
-  {
-    code: 'model.constraint-date',
-    change: ['duration: 5d', 'duration: 5d, constraints: [{ type: start-on }]'],
-    path: 'activities[0].constraints[0]',
-    says: 'needs a date',
-  },
-  {
-    code: 'model.progress',
-    change: ['duration: 5d', 'duration: 5d, actualStart: 2025-05-05, actualFinish: 2025-05-02'],
-    path: 'activities[0].actualFinish',
-    says: 'before it started',
-  },
-  {
-    code: 'model.progress',
-    change: ['duration: 5d', 'duration: 5d, actualStart: 2025-05-05'],
-    path: 'activities[0].actualStart',
-    says: 'remaining',
-  },
-  {
-    code: 'model.no-exchange-rate',
-    change: ['costs: []', 'costs: [{ currency: EUR, fixed: 5 }]'],
-    path: 'activities[0].costs[0].currency',
-    says: 'EUR and RUB',
-  },
-  {
-    code: 'model.date-order',
-    change: ['duration: 5d', 'duration: 5d, manual: { start: 2025-05-05, finish: 2025-05-02 }'],
-    path: 'activities[0].manual.finish',
-    says: 'exchange them',
-  },
-  {
-    code: 'model.crossing',
-    change: ['perDay: 40,', 'perDay: 40, directions: { out: 0.5 },'],
-    path: 'crossing.demand.traffic[0].directions',
-    says: 'not to 1',
-  },
-  {
-    code: 'model.bad-override',
-    change: ['overrides: []', 'overrides: [{ select: { ids: [A] } }]'],
-    path: 'scenarios[0].overrides[0]',
-    says: 'exactly one of',
-  },
-  {
-    code: 'model.nothing-selected',
-    change: ['scenarios:', 'correlations: [{ id: c, select: { ids: [A] }, rank: 0.4 }]\nscenarios:'],
-    path: 'correlations[0].select',
-    says: 'at least 2',
-  },
-  {
-    code: 'model.open-start',
-    change: replaceA(`${A}\n  - { id: X, name: Alone, duration: 1d, after: [] }`),
-    path: 'activities[0]',
-    says: 'no predecessor',
-    severity: 'warning',
-  },
-  {
-    code: 'model.open-end',
-    change: replaceA(`${A}\n  - { id: X, name: Alone, duration: 1d, after: [A] }`),
-    path: 'activities[1]',
-    says: 'no successor',
-    severity: 'warning',
-  },
-  {
-    code: 'model.missing-provenance',
-    change: ['duration: 5d', 'duration: { value: 5d, provenance: { kind: assumption, why: guess } }'],
-    path: 'project',
-    says: 'without provenance',
-    severity: 'warning',
-  },
-];
+const CASES: readonly Case[] = TABLE.trim()
+  .split('\n')
+  .map((row) => {
+    const [code = '', from = '', to = '', path = '', says = ''] = row
+      .split(' | ')
+      .map((cell) => cell.replaceAll('\\n', '\n'));
+    const severity = code.endsWith(' (warning)') ? 'warning' : 'error';
+    return { code: code.split(' ')[0] as ProblemCode, change: [from, to], path, says, severity };
+  });
 
 function changed(change: Case['change']): string {
   const text = SOUND.replace(change[0], change[1]);
@@ -440,13 +138,13 @@ describe('problems of a model document', () => {
     expect(model?.activities.map(({ id }) => id)).toEqual(['A', 'B', 'M']);
   });
 
-  it.each(CASES)('$code at $path', ({ code, change, path, says, severity = 'error' }) => {
+  it.each(CASES)('$code at $path', ({ code, change, path, says, severity }) => {
     const text = changed(change);
     const { document, model, problems } = parseModelText(text, 'yaml');
     const found = problems.find((problem) => problem.code === code && problem.path === path);
     expect(problems.map((problem) => `${problem.code} ${problem.path}`)).toContain(`${code} ${path}`);
     expect(found?.severity).toBe(severity);
-    expect(found?.message).toMatch(says);
+    expect(found?.message).toContain(says);
     expect(found?.line).toBeGreaterThan(0);
     expect(found?.column).toBeGreaterThan(0);
     expect(document === undefined).toBe(severity === 'error');

@@ -1,4 +1,5 @@
 import type { IsoDate } from '#engines/work-calendars';
+import type { PartialDate } from './notation/partial-date.js';
 import type { PlainDocument } from './schema/document-schema.js';
 import type { overrides } from './schema/decision-sections.js';
 import type { z } from 'zod';
@@ -10,12 +11,6 @@ import type { z } from 'zod';
 
 /** An exact decimal number as text: `9000000000`, `-12.50`. Never a binary fraction. */
 export type DecimalText = string;
-
-/**
- * A date known only as far as its source says: `2026-03-14`, `2026-03`, `2026`, `2026-Q1`, `2026-summer`,
- * `2026-mid`. `partialDateRange` gives its first and last day.
- */
-export type PartialDate = string;
 
 export interface ModelSource {
   readonly id: string;

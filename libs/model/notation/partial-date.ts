@@ -1,5 +1,10 @@
 import { formatDate, parseDate, type IsoDate } from '#engines/work-calendars';
-import type { PartialDate } from '../model-sections.js';
+
+/**
+ * A date known only as far as its source says: `2026-03-14`, `2026-03`, `2026`, `2026-Q1`, `2026-summer`,
+ * `2026-mid`. `partialDateRange` gives its first and last day.
+ */
+export type PartialDate = string;
 
 /** Day, month, quarter, season, third of a year or year. A winter is named by the year in which it ends. */
 export const PARTIAL_DATE_PATTERN =

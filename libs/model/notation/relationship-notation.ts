@@ -1,4 +1,4 @@
-import type { RelationshipType } from '../project-model.js';
+import type { RelationshipType } from '#engines/cpm';
 import { formatDuration, parseDuration, type WrittenDuration } from './duration-notation.js';
 
 /** A lag as written: `20d`, `-2d`, `3ed`, `50%`, `50e%`. */
