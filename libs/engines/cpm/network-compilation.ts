@@ -20,7 +20,11 @@ export function compileSchedule(definition: NetworkDefinition): CompiledNetwork 
   const graph = { nodeCount: nodes.nodeCount, ...edges };
   const order = topologicalOrder(graph, (node) => definition.activities[summaries.activityOf(node)]!.id);
   const position = new Int32Array(nodes.nodeCount);
-  order.forEach((node, place) => (position[node] = place));
+  const standsFor = new Int32Array(nodes.nodeCount);
+  for (let place = 0; place < nodes.nodeCount; place += 1) {
+    position[order[place]!] = place;
+    standsFor[place] = summaries.activityOf(place);
+  }
   return {
     definition,
     calendars,
@@ -31,7 +35,7 @@ export function compileSchedule(definition: NetworkDefinition): CompiledNetwork 
     levelsOfEffort: order.filter((node) => nodes.kind[node] === NodeKind.levelOfEffort),
     summaries: summaries.innermostFirst,
     parent: summaries.parent,
-    standsFor: Int32Array.from({ length: nodes.nodeCount }, (_, node) => summaries.activityOf(node)),
+    standsFor,
     lateNodes: lateNodes({ order, extras: nodes.extras }),
     lags: definition.relationships.map(({ lag }) => lag),
   };

@@ -5,6 +5,9 @@ import { type DayNumber, MINUTES_PER_DAY, weekdayOf } from './time.js';
 /** The distinct days of a calendar, each a list of shifts laid end to end in flat arrays. */
 export interface DayPatterns {
   readonly patternOfDay: (day: DayNumber) => number;
+  /** Pattern of each weekday, Sunday first, and of the days that differ. */
+  readonly week: readonly number[];
+  readonly exceptions: ReadonlyMap<DayNumber, number>;
   /** Working minutes of each pattern. */
   readonly minutes: Float64Array;
   readonly shifts: readonly (readonly Shift[])[];
@@ -54,6 +57,8 @@ export function buildDayPatterns(definition: CalendarDefinition): DayPatterns {
   const weeklyMinutes = week.reduce((sum, pattern) => sum + minutes[pattern]!, 0);
   return {
     patternOfDay: (day) => exceptions.get(day) ?? week[weekdayOf(day)]!,
+    week,
+    exceptions,
     minutes,
     shifts,
     ...layOut(shifts),

@@ -1,7 +1,7 @@
 import { CalendarError } from './calendar-error.js';
 import type { CalendarDefinition, Shift } from './calendar-definition.js';
 import { buildDayPatterns, type DayPatterns, describeWorkingTime } from './day-patterns.js';
-import { type DayNumber, type Minute, MINUTES_PER_DAY, parseDate } from './time.js';
+import { type DayNumber, type Minute, MINUTES_PER_DAY, parseDate, weekdayOf } from './time.js';
 
 /**
  * Working-time arithmetic on one calendar. An instant between two stretches of work has two names for the same
@@ -213,8 +213,13 @@ class TabulatedCalendar implements WorkCalendar {
     const days = end - first;
     const pattern = new Uint16Array(days);
     const sum = new Float64Array(days + 1);
-    for (let index = 0; index < days; index += 1) pattern[index] = this.patterns.patternOfDay(first + index);
-    const { minutes } = this.patterns;
+    const { minutes, week, exceptions } = this.patterns;
+    let weekday = weekdayOf(first);
+    for (let index = 0; index < days; index += 1) {
+      pattern[index] = week[weekday]!;
+      weekday = weekday === 6 ? 0 : weekday + 1;
+    }
+    for (const [day, own] of exceptions) if (day >= first && day < end) pattern[day - first] = own;
     const middle = origin - first;
     sum[middle] = originSum;
     for (let index = middle; index < days; index += 1)
