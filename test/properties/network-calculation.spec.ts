@@ -112,7 +112,9 @@ describe('network calculation: properties on random networks', () => {
   it.each(['primavera', 'msproject'] as const)('incremental equals full (%s)', (dialect) => {
     fc.assert(
       fc.property(seeds, (seed) => {
-        const definition = randomNetwork(seed, { ...FULL, dialect });
+        // Microsoft's as-late-as-possible tasks need a full calculation: half of its networks have none.
+        const lateAsPossible = dialect === 'msproject' && seed % 2 === 0 ? 0 : 0.1;
+        const definition = randomNetwork(seed, { ...FULL, dialect, lateAsPossible });
         const calculator = new ScheduleCalculator(definition);
         calculator.calculate();
         const random = seededNumbers(seed + 2);
