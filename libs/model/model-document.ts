@@ -30,6 +30,6 @@ export interface TextLimits {
 }
 
 export const DEFAULT_TEXT_LIMITS: Readonly<Record<ModelTextFormat, TextLimits>> = {
-  yaml: { maxLength: 16_000_000, maxDepth: 64, maxValues: 2_000_000 },
+  yaml: { maxLength: 4_000_000, maxDepth: 64, maxValues: 2_000_000 },
   json: { maxLength: 256_000_000, maxDepth: 64, maxValues: 20_000_000 },
 };
