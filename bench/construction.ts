@@ -24,7 +24,8 @@ const { document } = parseModelText(text, 'yaml');
 const { model } = validateModel(document ?? {});
 if (!model) throw new Error(`${file} is no valid model`);
 const network = compileNetwork(model);
-const opening = (model.milestones?.find(({ opens }) => opens.length > 0) ?? model.milestones?.at(-1))?.activity;
+const opening = (model.milestones?.find(({ opens }) => opens.length > 0) ?? model.milestones?.at(-1))
+  ?.activity;
 const target = network.activities.findIndex(({ id }) => id === opening);
 if (target < 0) throw new Error(`${file} has no milestone to watch`);
 

@@ -1,10 +1,12 @@
+import { UTCDate } from '@date-fns/utc';
+import { addYears } from 'date-fns';
 import { formatDate, parseDate } from '#engines/work-calendars';
 import type { TrafficOutcome } from '#application/crossings';
 import type { CrossingState, Plan } from '#application/scheduling';
 import type { JournalDraft } from './journal-chain.js';
 
-/** Days of traffic that a run lives after the last class has opened; then it is finished. */
-const TRAFFIC_DAYS = 730;
+/** Years of traffic that a run lives after the last class has opened; then it is finished. */
+const TRAFFIC_YEARS = 2;
 
 /** What a day of traffic adds to the journal: openings, and each day that the crossing did not cope with. */
 export function trafficEntries(
@@ -47,6 +49,8 @@ export function finishedReason(plan: Plan, date: string, crossing: CrossingState
   const last = Object.values(crossing?.opened ?? {})
     .sort()
     .at(-1);
-  if (last === undefined || parseDate(date) < parseDate(last) + TRAFFIC_DAYS - 1) return null;
-  return `every activity is complete and ${TRAFFIC_DAYS} days of traffic since ${formatDate(parseDate(last))} are lived`;
+  if (last === undefined) return null;
+  const until = addYears(new UTCDate(last), TRAFFIC_YEARS).toISOString().slice(0, 10);
+  if (formatDate(parseDate(date) + 1) < until) return null;
+  return `every activity is complete and ${TRAFFIC_YEARS} years of traffic since ${last} are lived`;
 }

@@ -18,19 +18,24 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
 
 /** A data source over all entities; schema changes come from migrations only. */
 export function createDataSource(options: DatabaseOptions): DataSource {
-  return new DataSource({
-    type: 'postgres',
+  return new DataSource(dataSourceOptions(options));
+}
+
+/** The settings of the data source, for TypeORM and for Nest's module of it. */
+export function dataSourceOptions(options: DatabaseOptions) {
+  return {
+    type: 'postgres' as const,
     url: options.url,
     entities: Object.values(entities),
     migrations: [...migrations],
     migrationsTableName: 'migration',
-    migrationsTransactionMode: 'each',
+    migrationsTransactionMode: 'each' as const,
     synchronize: false,
     poolSize: options.connections,
     connectTimeoutMS: 5_000,
     applicationName: options.applicationName ?? 'spanwise',
     extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
-  });
+  };
 }
 
 /** An arbitrary constant: only one process migrates a database at a time. */

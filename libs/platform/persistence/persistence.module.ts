@@ -1,6 +1,6 @@
-import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { createDataSource, type DatabaseOptions } from './data-source.js';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { dataSourceOptions, type DatabaseOptions } from './data-source.js';
 import { Database } from './database.js';
 import { CalendarStore } from './stores/calendar-store.js';
 import { DayStore } from './stores/day-store.js';
@@ -27,24 +27,16 @@ const stores = [
   ScenarioStore,
 ];
 
-/** Everything that touches PostgreSQL. The data source is made ready before the module is. */
+/** Everything that touches PostgreSQL. The data source is connected before the module is ready, and closed with it. */
 @Global()
 @Module({})
-export class PersistenceModule implements OnApplicationShutdown {
-  constructor(private readonly dataSource: DataSource) {}
-
+export class PersistenceModule {
   static forRoot(options: DatabaseOptions): DynamicModule {
     return {
       module: PersistenceModule,
-      providers: [
-        { provide: DataSource, useFactory: async () => createDataSource(options).initialize() },
-        ...stores,
-      ],
+      imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(options), retryAttempts: 3, retryDelay: 1000 })],
+      providers: stores,
       exports: stores,
     };
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 }
