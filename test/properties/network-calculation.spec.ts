@@ -125,7 +125,8 @@ describe('network calculation: properties on random networks', () => {
           expect(difference(calculator.recalculate([change]), calculateSchedule(current))).toBeUndefined();
         }
       }),
-      { numRuns: 50 },
+      // The example once lost an as-late-as-possible activity that became an ordinary one.
+      { numRuns: 50, examples: [[440354720]] },
     );
   });
 

@@ -26,6 +26,11 @@ export class LateAsPossible {
     }
   }
 
+  /** What was kept is void once everything is calculated anew. */
+  forget(): void {
+    this.nodes.length = 0;
+  }
+
   /** Puts the early dates back to what logic gave. */
   takeBack(): void {
     this.nodes.forEach((node, at) => {

@@ -30,6 +30,7 @@ export class ScheduleCalculator {
   calculate(): ScheduleResult {
     const { network, state, passes } = this;
     state.lateTasksPlaced = false;
+    passes.lateAsPossible.forget();
     passes.forwardPass();
     passes.findProjectFinish();
     passes.backwardPass();
