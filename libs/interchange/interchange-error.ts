@@ -33,5 +33,4 @@ export type InterchangeErrorCode =
   | 'interchange.dangling-reference'
   | 'interchange.unreadable-calendar'
   | 'interchange.unknown-project'
-  | 'interchange.no-project'
-  | 'interchange.not-representable';
+  | 'interchange.no-project';

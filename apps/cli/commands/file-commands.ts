@@ -104,11 +104,15 @@ function addAnalysisCommands(program: Command): void {
     });
   program
     .command('convert')
-    .description('between model (yaml, json), XER and MSPDI (xml)')
+    .description(
+      'between model (yaml, json), XER, MSPDI (xml), tables (csv, xlsx) and, outwards, iCalendar (ics)',
+    )
     .argument('<in>', 'file to read')
-    .argument('<out>', 'file to write: .yaml, .json, .xer or .xml')
-    .action(async (input: string, output: string) => {
+    .argument('<out>', 'file to write: .yaml, .json, .xer, .xml, .csv, .xlsx or .ics')
+    .option('--project <id>', 'the project to take from a file with several')
+    .option('--encoding <name>', 'code page of a written XER or CSV file, for example windows-1251')
+    .action(async (input: string, output: string, options: { project?: string; encoding?: string }) => {
       const { convert } = await import('../files/convert.js');
-      await convert(input, output);
+      await convert(input, output, options);
     });
 }

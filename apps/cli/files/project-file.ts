@@ -1,9 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { detectFormat, InterchangeError, readMspdi, readXer, type ReadResult } from '#interchange';
+import { basename, extname } from 'node:path';
+import {
+  detectFormat,
+  InterchangeError,
+  readMspdi,
+  type ReadResult,
+  readXer,
+  type TableProblem,
+} from '#interchange';
 import type { ModelProblem, ProjectModel } from '#model';
 
 export interface OpenedFile {
-  readonly format: 'document' | 'xer' | 'mspdi';
+  readonly format: 'document' | 'xer' | 'mspdi' | 'table';
   readonly model: ProjectModel;
   readonly warnings: readonly { readonly code: string; readonly message: string; readonly where: string }[];
 }
@@ -26,6 +34,17 @@ export class ModelFileError extends Error {
 
 export const placeOf = ({ path, line, column }: ModelProblem): string =>
   line === undefined ? path : `${path || 'document'} (line ${line}, column ${column ?? 1})`;
+
+/** A table of activities with cells that cannot be read; all of them, each with its place. */
+export class TableFileError extends Error {
+  readonly code = 'table.invalid';
+  readonly details: readonly TableProblem[];
+
+  constructor(file: string, problems: readonly TableProblem[]) {
+    super(`${file} has ${problems.length} cell(s) that cannot be read`);
+    this.details = problems;
+  }
+}
 
 /** A file that is not there or may not be read. */
 export class FileError extends Error {
@@ -59,16 +78,32 @@ export async function openProjectFile(file: string, project?: string): Promise<O
       return openDocument(file, bytes);
     case 'xlsx':
     case 'csv':
+      return openTable(file, bytes);
     case 'unknown':
       throw new InterchangeError(
         'interchange.unknown-format',
-        'expected a Primavera XER, a Microsoft Project XML or a model in YAML or JSON',
+        'expected a Primavera XER, a Microsoft Project XML, a model in YAML or JSON, or a table of activities (CSV, XLSX)',
         file,
       );
   }
 }
 
 const foreign = ({ format, model, warnings }: ReadResult): OpenedFile => ({ format, model, warnings });
+
+/** A table of activities; the project is named after the file and begins with the table's earliest date. */
+async function openTable(file: string, bytes: Uint8Array): Promise<OpenedFile> {
+  const { readActivityTable, readTable } = await import('#interchange');
+  const name = basename(file, extname(file));
+  const id = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  const { model, problems, warnings } = readActivityTable(await readTable(bytes), {
+    project: { id: id || 'project', name },
+  });
+  if (!model) throw new TableFileError(file, problems);
+  return { format: 'table', model, warnings };
+}
 
 async function openDocument(file: string, bytes: Uint8Array): Promise<OpenedFile> {
   const { parseModelText } = await import('#model');

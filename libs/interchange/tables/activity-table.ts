@@ -12,6 +12,7 @@ import type {
   WbsNode,
 } from '#model';
 import type { Draft } from '../draft.js';
+import { type InterchangeWarning, WarningList } from '../interchange-warning.js';
 import { dateOf, numberIn } from './cell-values.js';
 import { formatPredecessor, parsePredecessor } from './relationship-notation.js';
 import { type Cell, type Table, type TableProblem, TableReader } from './table.js';
@@ -129,7 +130,8 @@ export interface ActivityTableOptions {
   readonly project: {
     readonly id: string;
     readonly name: string;
-    readonly start: IsoMinute;
+    /** Absent: the earliest date in the table. */
+    readonly start?: IsoMinute;
     readonly dataDate?: IsoMinute;
     readonly timeZone?: string;
     readonly currency?: string;
@@ -156,17 +158,26 @@ export function readActivityTable(
 ): {
   readonly model: ProjectModel | undefined;
   readonly problems: readonly TableProblem[];
-  /** Headers of columns that were not read. */
-  readonly unread: readonly string[];
+  /** Columns that were not read, and what was assumed. */
+  readonly warnings: readonly InterchangeWarning[];
 } {
   const reader = new TableReader<ActivityColumn>(table, COLUMNS, options.columns);
-  const calendars = options.calendars ?? [FIVE_DAYS];
-  if (!reader.need('id'))
-    return { model: undefined, problems: reader.problems, unread: reader.unknownHeaders() };
+  const warnings = new WarningList();
+  const shelf: CalendarShelf = {
+    calendars: options.calendars ?? [FIVE_DAYS],
+    assumed: !options.calendars,
+    warnings,
+  };
+  const { calendars } = shelf;
+  for (const header of reader.unknownHeaders()) {
+    const place = `row ${table.headerRow ?? 1}`;
+    warnings.add('table.column-not-read', `the column ${header.slice(0, 60)} is not read`, place);
+  }
+  if (!reader.need('id')) return { model: undefined, problems: reader.problems, warnings: warnings.list() };
   const nodes = new Map<string, WbsNode>();
   const activities = new Map<string, ModelActivity>();
   for (const _ of reader.rows()) {
-    const activity = readActivity(reader, calendars, nodes);
+    const activity = readActivity(reader, shelf, nodes);
     if (!activity) continue;
     if (activities.has(activity.id))
       reader.problem('table.duplicate-id', 'id', `activity ${activity.id} stands already above`);
@@ -174,10 +185,19 @@ export function readActivityTable(
   }
   const relationships = readLogic(reader, activities, calendars);
   const { project } = options;
+  const start = project.start ?? earliestDate(reader, calendars[0]!);
+  if (start === undefined) {
+    reader.problem(
+      'table.missing-start',
+      'earlyStart',
+      'no start of the project is stated and the table has no date',
+    );
+  }
   const model: ProjectModel = {
     project: {
       ...project,
-      dataDate: project.dataDate ?? project.start,
+      start: start ?? '',
+      dataDate: project.dataDate ?? start ?? '',
       timeZone: project.timeZone ?? 'UTC',
       currency: project.currency ?? 'XXX',
       defaultCalendar: calendars[0]!.id,
@@ -201,12 +221,23 @@ export function readActivityTable(
     baselines: [],
   };
   const { problems } = reader;
-  return { model: problems.length === 0 ? model : undefined, problems, unread: reader.unknownHeaders() };
+  return { model: problems.length === 0 ? model : undefined, problems, warnings: warnings.list() };
+}
+
+function earliestDate(reader: TableReader<ActivityColumn>, calendar: ModelCalendar): IsoMinute | undefined {
+  let earliest: IsoMinute | undefined;
+  for (const _ of reader.rows()) {
+    for (const column of ['actualStart', 'earlyStart', 'constraintDate'] as const) {
+      const date = reader.cell(column) === undefined ? undefined : dateOf(reader, column, calendar, 'start');
+      if (date !== undefined && (earliest === undefined || date < earliest)) earliest = date;
+    }
+  }
+  return earliest;
 }
 
 function readActivity(
   reader: TableReader<ActivityColumn>,
-  calendars: readonly ModelCalendar[],
+  shelf: CalendarShelf,
   nodes: Map<string, WbsNode>,
 ): ModelActivity | undefined {
   const id = reader.text('id');
@@ -214,7 +245,7 @@ function readActivity(
     reader.problem('table.missing-value', 'id', 'the row has no activity id');
     return undefined;
   }
-  const calendar = calendarOf(reader, calendars);
+  const calendar = calendarOf(reader, shelf);
   const type = wordOf(reader, 'type', TYPES) ?? 'task';
   const isMilestone = type === 'start-milestone' || type === 'finish-milestone';
   const days = numberIn(reader, 'durationDays', 0, 100_000);
@@ -242,13 +273,31 @@ function readActivity(
   return activity;
 }
 
-function calendarOf(reader: TableReader<ActivityColumn>, calendars: readonly ModelCalendar[]): ModelCalendar {
+interface CalendarShelf {
+  readonly calendars: readonly ModelCalendar[];
+  /** True where the caller gave none, so that a table's own names mean nothing yet. */
+  readonly assumed: boolean;
+  readonly warnings: WarningList;
+}
+
+function calendarOf(
+  reader: TableReader<ActivityColumn>,
+  { calendars, assumed, warnings }: CalendarShelf,
+): ModelCalendar {
   const asked = reader.text('calendar');
+  const first = calendars[0]!;
   const found =
-    asked === undefined ? calendars[0] : calendars.find(({ id, name }) => id === asked || name === asked);
-  if (!found)
-    reader.problem('table.unknown-calendar', 'calendar', `there is no calendar ${asked!.slice(0, 60)}`);
-  return found ?? calendars[0]!;
+    asked === undefined ? first : calendars.find(({ id, name }) => id === asked || name === asked);
+  if (found) return found;
+  const name = asked!.slice(0, 60);
+  if (!assumed) reader.problem('table.unknown-calendar', 'calendar', `there is no calendar ${name}`);
+  else
+    warnings.add(
+      'table.calendar-assumed',
+      `for the calendar ${name} stands: ${first.name}`,
+      reader.place('calendar'),
+    );
+  return first;
 }
 
 function wordOf<Word extends string>(

@@ -94,7 +94,7 @@ describe('the activity table', () => {
         calendars: model.calendars,
       });
       expect(read.problems).toEqual([]);
-      expect(read.unread).toEqual([]);
+      expect(read.warnings).toEqual([]);
       expect(read.model!.relationships).toEqual(model.relationships);
       const facts = ({ activities }: ProjectModel) =>
         activities.map(({ id, name, type, durationMinutes, remainingMinutes, constraints, calendar }) => ({
@@ -125,7 +125,7 @@ describe('the activity table', () => {
     ]);
   });
 
-  it('names every cell that is wrong, with its place, and gives no model then', () => {
+  it('names every cell that is wrong, with its place, and gives no model then', async () => {
     const text = [
       'Activity ID,Duration (h),Calendar,Constraint,Constraint date,Predecessors,Actual start,Surprise',
       'A,ten,,start-on-or-after,,Z FS,,x',
@@ -134,9 +134,12 @@ describe('the activity table', () => {
     ].join('\n');
     const read = readActivityTable(readCsv(text), {
       project: { id: 'b', name: 'B', start: '2026-01-05T08:00' },
+      calendars: (await sample()).calendars,
     });
     expect(read.model).toBeUndefined();
-    expect(read.unread).toEqual(['Surprise']);
+    expect(read.warnings).toEqual([
+      { code: 'table.column-not-read', message: 'the column Surprise is not read', where: 'row 1' },
+    ]);
     expect(read.problems.map(({ code, where }) => `${code} at ${where}`)).toEqual([
       'table.bad-number at row 2, column Duration (h) (B2)',
       'table.missing-value at row 2, column Constraint date (E2)',
@@ -149,6 +152,31 @@ describe('the activity table', () => {
       'table.unknown-activity at row 2, column Predecessors (F2)',
       'table.bad-predecessor at row 3, column Predecessors (F3)',
     ]);
+  });
+
+  it('puts its own calendar for names it cannot know, and says so', () => {
+    const read = readActivityTable(readCsv('ID,Calendar\nA,Nights\nB,Nights'), {
+      project: { id: 'b', name: 'B', start: '2026-01-05T08:00' },
+    });
+    expect(read.model!.activities.map(({ calendar }) => calendar)).toEqual(['five-days', 'five-days']);
+    expect(read.warnings).toEqual([
+      expect.objectContaining({
+        code: 'table.calendar-assumed',
+        where: 'row 2, column Calendar (B2)',
+        count: 2,
+      }),
+    ]);
+  });
+
+  it('begins the project with the table’s earliest date, and wants one', () => {
+    const project = { id: 'b', name: 'B' };
+    const dated = readActivityTable(readCsv('ID,Early start\nA,2026-02-03 08:00\nB,2026-02-02 13:00'), {
+      project,
+    });
+    expect(dated.model!.project).toMatchObject({ start: '2026-02-02T13:00', dataDate: '2026-02-02T13:00' });
+    const undated = readActivityTable(readCsv('ID,Duration (h)\nA,8'), { project });
+    expect(undated.model).toBeUndefined();
+    expect(undated.problems.map(({ code }) => code)).toEqual(['table.missing-start']);
   });
 
   it('says which column is missing', () => {
