@@ -172,3 +172,63 @@ describe('against theory', () => {
     expect(error({ sampling: 'lattice' })).toBeLessThan(plain / 8);
   });
 });
+
+describe('dated risks', () => {
+  it('close as many days as their rates and lengths say', () => {
+    const rates = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0];
+    const definition: ScheduleRiskDefinition = {
+      network: network([task('A', 365 * DAY)], []),
+      uncertainty: {
+        risks: [
+          {
+            id: 'storm',
+            name: 'storm',
+            occurrence: { kind: 'monthly', rates },
+            effect: { kind: 'closure', days: { kind: 'deterministic', value: 1 } },
+            activities: ['A'],
+            mitigation: { name: 'shelter', probabilityFactor: 0.5 },
+          },
+        ],
+      },
+      ranges: { rules: [], otherwise: 'none' },
+    };
+    const lost = (mitigated: 'all' | readonly string[]) => {
+      const { finish } = simulateSchedule(
+        definition,
+        { iterations: ITERATIONS, seed: 8 },
+        { ...LEAN, mitigated },
+      );
+      return {
+        days: (finish.mean - START) / DAY - 365,
+        error: finish.standardDeviation / DAY / Math.sqrt(ITERATIONS),
+      };
+    };
+    // 3.6 storms in 365 days from 5 January, and hardly any more in the days that they add.
+    const [plain, sheltered] = [lost([]), lost('all')];
+    expect(Math.abs(plain.days - 3.6)).toBeLessThan(4 * plain.error + 0.03);
+    expect(Math.abs(sheltered.days - 1.8)).toBeLessThan(4 * sheltered.error + 0.03);
+  });
+
+  it('with a probability and dates strike once, on any of the days alike', () => {
+    const closed = (probability: number) => ({
+      network: network([task('A', 20 * DAY)], []),
+      uncertainty: {
+        risks: [
+          {
+            id: 'ice',
+            name: 'ice',
+            occurrence: { kind: 'dates', probability, first: START / DAY, last: START / DAY + 39 },
+            effect: { kind: 'closure', days: { kind: 'deterministic', value: 10 } },
+            activities: ['A'],
+          } as const,
+        ],
+      },
+      ranges: { rules: [], otherwise: 'none' as const },
+    });
+    const late = simulateSchedule(closed(0.6), { iterations: ITERATIONS, seed: 9 }, LEAN).finish;
+    // It must strike within the activity's 20 days out of 40.
+    const share = 1 - late.probabilityOfDeterministic;
+    expect(Math.abs(share - 0.3)).toBeLessThan(4 * Math.sqrt((0.3 * 0.7) / ITERATIONS));
+    expect(late.maximum).toBe(START + 30 * DAY);
+  });
+});

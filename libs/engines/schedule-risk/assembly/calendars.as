@@ -1,6 +1,6 @@
 import {
   A_CONTINUOUS, A_DAYS, A_DAY_INDEX, A_DAY_OF_WORK_SLOT, A_DAY_WORK, A_FILLED, A_LANE_WORK, A_LONGEST_DAY, A_LOST,
-  A_QUANTUM, A_SLOTS, A_WEATHER, A_WORK_AT_SLOT, A_WORK_SLOTS, A_WORK_SLOT_START, AXIS_INTS, H_AXES, H_AXIS_COUNT,
+  A_QUANTUM, A_SLOTS, A_STALE, A_WEATHER, A_WORK_AT_SLOT, A_WORK_SLOTS, A_WORK_SLOT_START, AXIS_INTS, H_AXES, H_AXIS_COUNT,
   H_HAZARDS, H_HAZARD_COUNT, HAZARD_INTS, LANES, ROW_BYTES, Z_FROM, Z_KEY0, Z_KEY1, Z_LIMITS, Z_WORDS, header, int,
 } from './layout';
 import { finalise4 } from './draws';
@@ -156,13 +156,15 @@ function drawHazardLanes(hazard: i32, first: i32, group: i32, days: i32): void {
   }
 }
 
-/** Working minutes that the lost days leave, summed day by day, on every axis that loses any, up to `days`. */
+/** Working minutes that the lost days leave, summed day by day, on every axis marked as stale, up to `days`. */
 export function fillAxes(days: i32): void {
   const axes = header(H_AXES);
   const count = header(H_AXIS_COUNT);
   for (let index = 0; index < count; index++) {
     const axis = axes + index * (AXIS_INTS << 2);
-    if (int(axis, A_WEATHER)) fillAxis(axis, days);
+    if (!int(axis, A_STALE)) continue;
+    fillAxis(axis, days);
+    store<i32>(axis + (A_STALE << 2), 0);
   }
 }
 

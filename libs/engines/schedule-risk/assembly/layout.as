@@ -113,6 +113,7 @@ export const A_LONGEST_DAY: i32 = 11;
 export const A_LOST: i32 = 12;
 export const A_DAY_INDEX: i32 = 13;
 export const A_FILLED: i32 = 14;
+export const A_STALE: i32 = 15;
 
 export const HAZARD_INTS: i32 = 5;
 export const Z_KEY0: i32 = 0;

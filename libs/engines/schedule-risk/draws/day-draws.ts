@@ -1,9 +1,8 @@
-import { randomField, type RandomStream, type StreamLabel } from '#engines/numerics';
+import { randomField, type StreamLabel } from '#engines/numerics';
 import type { CompiledUncertainty, WindowDefinition } from '#engines/uncertainty';
 import type { Horizon } from '../kernel/axis-tables.js';
 import type { Mitigation, Variation } from './occurrence-draws.js';
 
-const UINT32_RANGE = 4294967296;
 const DAY_MILLISECONDS = 86_400_000;
 
 /** Days counted from the horizon's first. */
@@ -73,10 +72,22 @@ export class WindowDays {
   }
 }
 
-/** Risks with dates: at most one occurrence on a drawn day, or any number by monthly rates; each closes days. */
+/** A day on which a risk may strike, and the number that decides whether it does. */
+export interface Candidate {
+  readonly day: number;
+  readonly decision: number;
+}
+
+/**
+ * Risks with dates: at most one occurrence on a drawn day, or any number by monthly rates; each closes days. Days with
+ * rates are drawn by thinning: candidates at the highest rate, by their gaps, of which each stays with its own day's
+ * share. The candidates of a lane do not depend on mitigation, so what it takes away is taken from the same ones.
+ */
 export class ClosureDays {
   private readonly fields;
   private readonly rates: Float64Array | undefined;
+  private readonly highest: number;
+  private readonly gapScale: number;
 
   constructor(
     private readonly compiled: CompiledUncertainty,
@@ -101,34 +112,50 @@ export class ClosureDays {
         return index < from ? 0 : Math.min(1, occurrence.rates[monthOf(day)]! / daysInMonth(day));
       });
     }
+    this.highest = this.rates ? this.rates.reduce((most, rate) => Math.max(most, rate), 0) : 0;
+    this.gapScale = this.highest < 1 ? 1 / Math.log(1 - this.highest) : 0;
   }
 
-  draw(iteration: number, variation: Variation): Closure[] {
+  /** Everything of one iteration that does not depend on the variation. */
+  candidates(iteration: number): readonly Candidate[] {
     const { occurrence } = this.compiled.risks[this.risk]!.definition;
-    const factor = this.mitigation.factor(this.risk, variation);
-    if (occurrence.kind === 'monthly') {
-      return this.byRates(this.fields.occurrence.streamAt(iteration), iteration, factor, variation);
-    }
+    if (occurrence.kind === 'monthly') return this.byRates(iteration);
     if (occurrence.kind !== 'dates') return [];
     const today = this.horizon.firstDay + this.from;
     const first = Math.max(occurrence.first, today);
     if (first > occurrence.last) return [];
-    const whole = occurrence.probability * factor;
-    const left = (occurrence.last - first + 1) / (occurrence.last - occurrence.first + 1);
-    // What is past of its dates has passed without it.
-    if (this.fields.occurrence.at(iteration) >= (whole * left) / (1 - whole * (1 - left))) return [];
     const day = first + Math.floor(this.fields.day.at(iteration) * (occurrence.last - first + 1));
-    return [this.closure(day - this.horizon.firstDay, iteration, variation)];
+    return [{ day: day - this.horizon.firstDay, decision: this.fields.occurrence.at(iteration) }];
   }
 
-  private byRates(stream: RandomStream, iteration: number, factor: number, variation: Variation): Closure[] {
-    const closures: Closure[] = [];
-    for (let day = this.from; day < this.horizon.days; day += 1) {
-      if (stream.nextUint32() < this.rates![day]! * factor * UINT32_RANGE) {
-        closures.push(this.closure(day, iteration, variation));
-      }
+  private byRates(iteration: number): Candidate[] {
+    const found: Candidate[] = [];
+    if (this.highest === 0) return found;
+    const stream = this.fields.occurrence.streamAt(iteration);
+    for (let day = this.from - 1; ;) {
+      day += 1 + (this.gapScale === 0 ? 0 : Math.floor(Math.log(stream.nextDouble()) * this.gapScale));
+      if (day >= this.horizon.days) return found;
+      found.push({ day, decision: stream.nextDouble() });
     }
-    return closures;
+  }
+
+  /** What comes of the candidates. */
+  closures(candidates: readonly Candidate[], iteration: number, variation: Variation): readonly Closure[] {
+    const factor = this.mitigation.factor(this.risk, variation);
+    return candidates
+      .filter(({ day, decision }) => decision < this.probability(day, factor))
+      .map(({ day }) => this.closure(day, iteration, variation));
+  }
+
+  private probability(day: number, factor: number): number {
+    const { occurrence } = this.compiled.risks[this.risk]!.definition;
+    if (occurrence.kind !== 'dates') return (this.rates![day]! * factor) / this.highest;
+    const today = this.horizon.firstDay + this.from;
+    const whole = occurrence.probability * factor;
+    const left =
+      (occurrence.last - Math.max(occurrence.first, today) + 1) / (occurrence.last - occurrence.first + 1);
+    // What is past of its dates has passed without it.
+    return (whole * left) / (1 - whole * (1 - left));
   }
 
   private closure(index: number, iteration: number, variation: Variation): Closure {

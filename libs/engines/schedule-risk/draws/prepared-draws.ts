@@ -5,6 +5,9 @@ import type { StreamSlot } from '../program/program.js';
 import type { Sampling } from '../schedule-risk-definition.js';
 import { latticeGenerator } from './lattice.js';
 
+// Bound once: a hot loop should not look them up.
+const { floor } = Math;
+
 /** Variables beyond this many (the ones with the largest variance come first) are sampled by Latin hypercube. */
 const LATTICE_VARIABLES = 32;
 
@@ -41,7 +44,7 @@ export class PreparedDraws {
         return;
       }
       for (let point = 0; point < this.points; point += 1) {
-        values[point] = Math.floor((point + stream.nextDouble()) * cell);
+        values[point] = floor((point + stream.nextDouble()) * cell);
       }
       for (let last = this.points - 1; last > 0; last -= 1) {
         const other = stream.nextBelow(last + 1);

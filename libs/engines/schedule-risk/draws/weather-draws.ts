@@ -2,9 +2,9 @@ import type { StreamLabel } from '#engines/numerics';
 import type { CompiledUncertainty } from '#engines/uncertainty';
 import { dayOf, type Minute } from '#engines/work-calendars';
 import type { BlockKernel } from '../kernel/block-kernel.js';
-import { LANES } from '../kernel/memory-layout.js';
+import { A_STALE, LANES } from '../kernel/memory-layout.js';
 import type { Program } from '../program/program.js';
-import { type Closure, ClosureDays, type DayRange, WindowDays } from './day-draws.js';
+import { type Candidate, type Closure, ClosureDays, type DayRange, WindowDays } from './day-draws.js';
 import type { Mitigation, Variation } from './occurrence-draws.js';
 
 const NO_CLOSURES: readonly Closure[] = [];
@@ -14,7 +14,11 @@ export class WeatherDraws {
   private readonly windows: readonly WindowDays[];
   private readonly windowRanges: (readonly DayRange[])[][];
   private readonly closures: readonly ClosureDays[];
+  /** By lane and closing risk. */
+  private candidates: readonly (readonly (readonly Candidate[])[])[] = [];
   private drawn: readonly (readonly Closure[])[] = [];
+  /** Exposures that the last variation left unlike the baseline. */
+  private changed: ReadonlySet<number> = new Set();
   /** How far the days are worked out: as far as most iterations reach, further where one needs it. */
   private days: number;
 
@@ -63,25 +67,52 @@ export class WeatherDraws {
       for (let lane = 0; lane < lanes.length; lane += 1)
         lanes[lane] = this.windows[index]!.draw(first + lane);
     });
+    const { closures } = this;
+    if (closures.length > 0) {
+      this.candidates = Array.from({ length: LANES }, (_, lane) =>
+        closures.map((closure) => closure.candidates(first + lane)),
+      );
+    }
   }
 
-  /** Lays the drawn days out on the axes, with what the variation leaves of them. */
+  /**
+   * Lays the drawn days out on the axes, with what the variation leaves of them: on all axes for the baseline, else on
+   * those that this variation or the one before it changes.
+   */
   write(kernel: BlockKernel, first: number, variation: Variation, days = this.days): void {
     const { closures } = this;
     if (closures.length > 0) {
-      this.drawn = Array.from({ length: LANES }, (_, lane) =>
-        closures.flatMap((closure) =>
+      this.drawn = this.candidates.map((own, lane) =>
+        closures.flatMap((closure, index) =>
           variation.without?.kind === 'risk' && variation.without.index === closure.risk
             ? []
-            : closure.draw(first + lane, variation),
+            : closure.closures(own[index]!, first + lane, variation),
         ),
       );
     }
-    if (this.program.weatherAxes.length === 0) return;
-    for (const { exposure, lostAt } of this.program.weatherAxes) {
+    const affected = this.affected(variation);
+    for (const { exposure, lostAt, axes } of this.program.weatherAxes) {
+      if (affected && !affected.has(exposure) && !this.changed.has(exposure)) continue;
       this.writeLostDays(kernel.ints, exposure, lostAt >> 2, variation, days);
+      for (const axis of axes) kernel.ints[(axis >> 2) + A_STALE] = 1;
     }
-    kernel.fillAxes(days);
+    this.changed = affected ?? new Set();
+    if (this.program.weatherAxes.length > 0) kernel.fillAxes(days);
+  }
+
+  /** The exposures that a variation changes; undefined stands for all of them. */
+  private affected(variation: Variation): ReadonlySet<number> | undefined {
+    const { without, mitigated } = variation;
+    if (mitigated === 'all' || (without === undefined && mitigated === undefined)) return undefined;
+    const risk = mitigated ?? (without?.kind === 'risk' ? without.index : -1);
+    const [hazard, window] = (['hazard', 'window'] as const).map((kind) =>
+      without?.kind === kind ? without.index : -1,
+    );
+    return new Set(
+      this.compiled.exposures.flatMap(({ risks, hazards, windows }, exposure) =>
+        risks.includes(risk) || hazards.includes(hazard!) || windows.includes(window!) ? [exposure] : [],
+      ),
+    );
   }
 
   private writeLostDays(

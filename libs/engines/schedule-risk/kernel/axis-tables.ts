@@ -125,19 +125,11 @@ export function writeTables(image: ImageBuilder, tables: CalendarTables): Writte
   };
 }
 
-/**
- * Writes the record of one axis. `weatherDays` is the horizon's length where the axis loses days, else 0; returns the
- * address of the words of lanes that lose each day.
- */
-export function writeAxis(
-  image: ImageBuilder,
-  record: number,
-  written: WrittenTables,
-  weatherDays: number,
-): number {
+/** Writes the record of one axis; `lostAt` is where the words of lanes that lose each day stand, 0 without weather. */
+export function writeAxis(image: ImageBuilder, record: number, written: WrittenTables, lostAt: number): void {
   const { tables } = written;
   const days = tables.dayIndex.length;
-  const weather = weatherDays > 0;
+  const weather = lostAt !== 0;
   // Without weather a round-the-clock axis needs no tables: instants and work are the same number.
   image.int(record, A_CONTINUOUS, tables.continuous && !weather ? 1 : 0);
   image.int(record, A_QUANTUM, tables.quantum);
@@ -152,9 +144,7 @@ export function writeAxis(
   image.int(record, A_LONGEST_DAY, tables.longestDay);
   image.int(record, A_DAY_INDEX, written.dayIndex);
   image.int(record, A_LANE_WORK, weather ? image.reserve(LANES * (days + 1) * 4) : 0);
-  const lost = image.reserve(weatherDays * 8);
-  image.int(record, A_LOST, lost);
-  return lost;
+  image.int(record, A_LOST, lostAt);
 }
 
 export function horizonOf(first: number, last: number): Horizon {

@@ -9,7 +9,7 @@ export interface BlockKernel {
   drawGroups(first: number): void;
   /** Adverse days of every hazard, of the horizon's first `days`. */
   drawHazards(first: number, days: number): void;
-  /** Prefix sums of every axis that loses days, from the words of lost days, for the horizon's first `days`. */
+  /** Prefix sums of every axis marked as stale, from the words of lost days, for the horizon's first `days`. */
   fillAxes(days: number): void;
   /** Durations (drawn anew, or kept from the last drawing pass), starts, finishes and driving relationships. */
   forwardPass(first: number, draw: boolean): void;

@@ -107,6 +107,7 @@ export const A_LONGEST_DAY = 11;
 export const A_LOST = 12;
 export const A_DAY_INDEX = 13;
 export const A_FILLED = 14;
+export const A_STALE = 15;
 export const HAZARD_INTS = 5;
 export const Z_KEY0 = 0;
 export const Z_KEY1 = 1;

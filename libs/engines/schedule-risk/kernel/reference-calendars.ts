@@ -9,6 +9,7 @@ import {
   A_LOST,
   A_QUANTUM,
   A_SLOTS,
+  A_STALE,
   A_WEATHER,
   A_WORK_AT_SLOT,
   A_WORK_SLOT_START,
@@ -28,6 +29,9 @@ import {
 } from './memory-layout.js';
 import { finalise, headerOf, type KernelViews } from './reference-draws.js';
 
+// Bound once: a hot loop should not look them up.
+const { min, trunc } = Math;
+
 const WEYL = 0x9e3779b9;
 
 /** Working minutes before an instant on an axis in one lane. `axis` is the element index of its record. */
@@ -36,10 +40,10 @@ export function toWork(ints: Int32Array, axis: number, lane: number, instant: nu
   const quantum = ints[axis + A_QUANTUM]!;
   const slots = ints[axis + A_SLOTS]!;
   const sums = ints[axis + A_WORK_AT_SLOT]! >> 2;
-  const t = Math.trunc(instant);
-  const slot = Math.min(Math.trunc(t / quantum), slots);
+  const t = trunc(instant);
+  const slot = min(trunc(t / quantum), slots);
   const before = ints[sums + slot]!;
-  const work = before + Math.min(t - slot * quantum, ints[sums + slot + 1]! - before);
+  const work = before + min(t - slot * quantum, ints[sums + slot + 1]! - before);
   return ints[axis + A_WEATHER] === 0 ? work : toAvailable(ints, axis, lane, work);
 }
 
@@ -53,13 +57,13 @@ export function toInstant(
 ): number {
   if (ints[axis + A_CONTINUOUS] !== 0 || work < 0) return work;
   const quantum = ints[axis + A_QUANTUM]!;
-  let w = Math.trunc(work);
+  let w = trunc(work);
   if (ints[axis + A_WEATHER] !== 0) w = fromAvailable(ints, axis, lane, w, beginning);
   const horizonWork = ints[axis + A_WORK_SLOTS]! * quantum;
   if (beginning ? w >= horizonWork : w > horizonWork)
     return ints[axis + A_SLOTS]! * quantum + (w - horizonWork);
   if (!beginning && w === 0) return 0;
-  const slot = Math.trunc((beginning ? w : w - 1) / quantum);
+  const slot = trunc((beginning ? w : w - 1) / quantum);
   return ints[(ints[axis + A_WORK_SLOT_START]! >> 2) + slot]! + (w - slot * quantum);
 }
 
@@ -69,9 +73,9 @@ function toAvailable(ints: Int32Array, axis: number, lane: number, work: number)
   const available = (ints[axis + A_LANE_WORK]! >> 2) + lane;
   const end = ints[dayWork + filled]!;
   if (work >= end) return ints[available + filled * LANES]! + (work - end);
-  const day = ints[(ints[axis + A_DAY_OF_WORK_SLOT]! >> 2) + Math.trunc(work / ints[axis + A_QUANTUM]!)]!;
+  const day = ints[(ints[axis + A_DAY_OF_WORK_SLOT]! >> 2) + trunc(work / ints[axis + A_QUANTUM]!)]!;
   const before = ints[available + day * LANES]!;
-  return before + Math.min(work - ints[dayWork + day]!, ints[available + (day + 1) * LANES]! - before);
+  return before + min(work - ints[dayWork + day]!, ints[available + (day + 1) * LANES]! - before);
 }
 
 function fromAvailable(
@@ -122,7 +126,9 @@ export function drawHazards({ ints, words }: KernelViews, first: number, days: n
 export function fillAxes(ints: Int32Array, days: number): void {
   for (let index = 0; index < headerOf(ints, H_AXIS_COUNT); index += 1) {
     const axis = (headerOf(ints, H_AXES) >> 2) + index * AXIS_INTS;
-    if (ints[axis + A_WEATHER] !== 0) fillAxis(ints, axis, days);
+    if (ints[axis + A_STALE] === 0) continue;
+    fillAxis(ints, axis, days);
+    ints[axis + A_STALE] = 0;
   }
 }
 

@@ -31,6 +31,9 @@ import {
   N_TABLE_COUNT,
 } from './memory-layout.js';
 
+// Bound once: a hot loop should not look them up.
+const { clz32, imul, max, min, sqrt, trunc } = Math;
+
 /** Views of a program's memory; records are addressed by byte, views by element. */
 export interface KernelViews {
   readonly doubles: Float64Array;
@@ -50,8 +53,8 @@ export function random32(iteration: number, key0: number, key1: number): number 
 
 export function finalise(value: number): number {
   let h = value | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x21f0aaad);
-  h = Math.imul(h ^ (h >>> 15), 0xd35a2d97);
+  h = imul(h ^ (h >>> 16), 0x21f0aaad);
+  h = imul(h ^ (h >>> 15), 0xd35a2d97);
   return h ^ (h >>> 15);
 }
 
@@ -59,7 +62,7 @@ export function finalise(value: number): number {
 export function normalScore(x: number, doubles: Float64Array, table: number): number {
   const upper = x < 0;
   const v = (upper ? ~x : x) | 1;
-  const shift = Math.clz32(v) - 1;
+  const shift = clz32(v) - 1;
   const m = v << shift;
   const piece = (shift << 4) | ((m >>> 26) & 15);
   const half = shift > 0 && shift < 27 ? 1 << (shift - 1) : 0;
@@ -68,8 +71,8 @@ export function normalScore(x: number, doubles: Float64Array, table: number): nu
 }
 
 function scoreTable(z: number, doubles: Float64Array, table: number): number {
-  const position = Math.min(Math.max((z + 6.5) * 4, 0), 51.999999);
-  const piece = Math.trunc(position);
+  const position = min(max((z + 6.5) * 4, 0), 51.999999);
+  const piece = trunc(position);
   return cubic(doubles, (table >> 3) + piece * 4, position - piece);
 }
 
@@ -172,9 +175,7 @@ function ofProbability(
   const { ints, doubles } = views;
   if (kind === KIND_TRIANGULAR) {
     const [a, b, c] = [doubles[parameters]!, doubles[parameters + 1]!, doubles[parameters + 2]!];
-    return u < c
-      ? a + Math.sqrt(u * doubles[parameters + 3]!)
-      : b - Math.sqrt((1 - u) * doubles[parameters + 4]!);
+    return u < c ? a + sqrt(u * doubles[parameters + 3]!) : b - sqrt((1 - u) * doubles[parameters + 4]!);
   }
   if (kind === KIND_UNIFORM) return doubles[parameters]! + doubles[parameters + 1]! * u;
   const table = ints[node + N_TABLE]! >> 3;

@@ -28,6 +28,9 @@ import {
   SUM_DOUBLES,
 } from './memory-layout.js';
 
+// Bound once: a hot loop should not look them up.
+const { max, min, trunc } = Math;
+
 /** The kernel in plain TypeScript: what the WebAssembly one is compared with, and runs where that cannot. */
 export function loadReferenceKernel(image: ArrayBuffer): BlockKernel {
   const memory = image.slice(0);
@@ -69,7 +72,7 @@ function projectFinish({ ints, doubles }: KernelViews): void {
   for (let lane = 0; lane < LANES; lane += 1) {
     let latest = -Infinity;
     for (let sink = 0; sink < headerOf(ints, H_SINK_COUNT); sink += 1) {
-      latest = Math.max(latest, doubles[(ints[sinks + 2 * sink + 1]! >> 3) + lane]!);
+      latest = max(latest, doubles[(ints[sinks + 2 * sink + 1]! >> 3) + lane]!);
     }
     doubles[finish + lane] = latest;
   }
@@ -140,8 +143,8 @@ function addSums({ ints, doubles }: KernelViews, lanes: number): void {
 
 /** The share of values below, by a table of 32 pieces; see `gradeTable`. */
 export function grade(value: number, doubles: Float64Array, table: number): number {
-  const position = Math.min(Math.max((value - doubles[table]!) * doubles[table + 1]!, 0), 31.999999);
-  const piece = Math.trunc(position);
+  const position = min(max((value - doubles[table]!) * doubles[table + 1]!, 0), 31.999999);
+  const piece = trunc(position);
   const low = doubles[table + 2 + piece]!;
   return low + (position - piece) * (doubles[table + 3 + piece]! - low);
 }

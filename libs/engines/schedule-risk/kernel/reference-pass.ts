@@ -56,6 +56,9 @@ import {
   RF_TO_FINISH,
 } from './memory-layout.js';
 
+// Bound once: a hot loop should not look them up.
+const { floor, max } = Math;
+
 /** One node of one block, lane by lane: the plain statement of what the WebAssembly kernel does by pairs of lanes. */
 export function forwardPass(views: KernelViews, first: number, draw: boolean): void {
   const { ints } = views;
@@ -72,7 +75,7 @@ export function forwardPass(views: KernelViews, first: number, draw: boolean): v
   }
 }
 
-const rounded = (value: number): number => Math.floor(value + 0.5);
+const rounded = (value: number): number => floor(value + 0.5);
 
 function settleDurations(views: KernelViews, node: number, parameters: number): void {
   const { ints, doubles } = views;
@@ -120,12 +123,12 @@ function placeLane(
     if (value > start) start = value;
   }
   if ((flags & F_FINISH_FLOOR) !== 0) {
-    start = Math.max(start, doubles[parameters + P_FINISH_FLOOR]! - doubles[row + lane]!);
+    start = max(start, doubles[parameters + P_FINISH_FLOOR]! - doubles[row + lane]!);
   }
   const pin = doubles[parameters + P_PIN]!;
   if ((flags & F_PIN_START) !== 0) start = pin;
   else if ((flags & F_PIN_FINISH) !== 0) start = pin - doubles[row + lane]!;
-  else if ((flags & F_EXPECTED_FINISH) !== 0) doubles[row + lane] = Math.max(pin - start, 0);
+  else if ((flags & F_EXPECTED_FINISH) !== 0) doubles[row + lane] = max(pin - start, 0);
   const relations = headerOf(ints, H_RELATIONS) >> 2;
   const bit = 1 << (lane & 31);
   for (let relation = begin; relation < end; relation += 1) {
@@ -182,11 +185,11 @@ function writeDates(views: KernelViews, node: number, parameters: number): void 
     if (finishes !== 0) {
       const beginning = atStart || doubles[(ints[node + N_DURATION_ROW]! >> 3) + lane] === 0;
       const work = doubles[(ints[node + N_FINISH_ROW]! >> 3) + lane]!;
-      doubles[finishes + lane] = Math.max(toInstant(ints, axis, lane, work, beginning), floor);
+      doubles[finishes + lane] = max(toInstant(ints, axis, lane, work, beginning), floor);
     }
     if (starts !== 0) {
       const work = doubles[(ints[node + N_START_ROW]! >> 3) + lane]!;
-      doubles[starts + lane] = Math.max(toInstant(ints, axis, lane, work, true), floor);
+      doubles[starts + lane] = max(toInstant(ints, axis, lane, work, true), floor);
     }
   }
 }

@@ -2,7 +2,7 @@ import { type WorkCalendar } from '#engines/work-calendars';
 import { type Horizon, tabulate, writeAxis, writeTables, type WrittenTables } from '../kernel/axis-tables.js';
 import type { ImageBuilder } from '../kernel/image.js';
 import { A_CONTINUOUS, AXIS_INTS, H_AXES, H_AXIS_COUNT } from '../kernel/memory-layout.js';
-import type { WeatherAxis } from './program.js';
+import type { WeatherAxes } from './program.js';
 
 /** The clock itself: minutes from the horizon's beginning. */
 export const CLOCK = 0;
@@ -49,9 +49,9 @@ export class AxisSet {
     return calendar < 0 ? instant - begin : this.calendars[calendar]!.workBetween(begin, instant);
   }
 
-  write(image: ImageBuilder): WeatherAxis[] {
+  write(image: ImageBuilder): WeatherAxes[] {
     const at = image.reserve(this.axes.length * AXIS_INTS * 4);
-    const weather: WeatherAxis[] = [];
+    const weather = new Map<number, { exposure: number; lostAt: number; axes: number[] }>();
     image.header(H_AXES, at);
     image.header(H_AXIS_COUNT, this.axes.length);
     image.int(at, A_CONTINUOUS, 1);
@@ -60,14 +60,20 @@ export class AxisSet {
       const tables =
         this.tables.get(calendar) ?? writeTables(image, tabulate(this.calendars[calendar]!, this.horizon));
       this.tables.set(calendar, tables);
-      const lostAt = writeAxis(
-        image,
-        at + index * AXIS_INTS * 4,
-        tables,
-        exposure !== 0 ? this.horizon.days : 0,
-      );
-      if (exposure !== 0) weather.push({ exposure, lostAt });
+      const record = at + index * AXIS_INTS * 4;
+      let lostAt = 0;
+      if (exposure !== 0) {
+        const shared = weather.get(exposure) ?? {
+          exposure,
+          lostAt: image.reserve(this.horizon.days * 8),
+          axes: [],
+        };
+        weather.set(exposure, shared);
+        shared.axes.push(record);
+        lostAt = shared.lostAt;
+      }
+      writeAxis(image, record, tables, lostAt);
     }
-    return weather;
+    return [...weather.values()];
   }
 }

@@ -22,7 +22,7 @@ export interface Program {
   /** Kernel node of each element of the sums for sensitivity. */
   readonly sumNodes: Int32Array;
   readonly streams: readonly StreamSlot[];
-  readonly weatherAxes: readonly WeatherAxis[];
+  readonly weatherAxes: readonly WeatherAxes[];
   /** Address of the words of adverse lanes, a word a day, of each hazard. */
   readonly hazardWords: readonly number[];
   readonly effectRows: readonly EffectRow[];
@@ -38,10 +38,12 @@ export interface StreamSlot {
   readonly name: readonly string[];
 }
 
-/** An axis that loses days: the words of lanes that lose each day are written before each block. */
-export interface WeatherAxis {
+/** What some axes lose days to: the words of lanes that lose each day are written before each block. */
+export interface WeatherAxes {
   readonly exposure: number;
   readonly lostAt: number;
+  /** Records of the axes. */
+  readonly axes: readonly number[];
 }
 
 /** A row that the occurrence of something writes before each block. */

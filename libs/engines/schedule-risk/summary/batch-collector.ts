@@ -7,6 +7,9 @@ import { JOINT_CELLS, MOMENT_FIELDS, type PartialSummary, VARIATION_FIELDS } fro
 import type { Pilot } from './pilot.js';
 import { PowerHistogram } from './power-histogram.js';
 
+// Bound once: a hot loop should not look them up.
+const { floor, max, min } = Math;
+
 /** The smallest cell: a minute where durations are whole minutes, else about a twentieth of a second. */
 export const histogramUnit = (wholeMinutes: boolean): number => (wholeMinutes ? 1 : 1 / 1024);
 
@@ -17,6 +20,8 @@ export class BatchCollector {
   private readonly watched: readonly PowerHistogram[];
   private readonly watchedRows: readonly number[];
   private readonly variations: readonly PowerHistogram[];
+  private readonly kept: Uint32Array;
+  private readonly planned: Float64Array;
   private readonly joint: Uint32Array;
   private readonly batches: Float64Array[] = [];
   private moments = new Float64Array(MOMENT_FIELDS);
@@ -40,6 +45,14 @@ export class BatchCollector {
     this.watchedRows = watched.map((activity) => program.finishRow[program.nodeOfActivity[activity]!]! >> 3);
     this.variations = variations.map(() => new PowerHistogram(unit));
     this.variationSums = new Float64Array(variations.length * VARIATION_FIELDS);
+    const begin = program.horizon.firstDay * 1440;
+    const { deterministic } = compiled;
+    const dates = [
+      deterministic.finish,
+      ...watched.map((activity) => deterministic.activityFinish[activity]!),
+    ];
+    this.planned = Float64Array.from(dates, (date) => date - begin);
+    this.kept = new Uint32Array(dates.length);
     this.joint = new Uint32Array(program.costs.enabled ? JOINT_CELLS * JOINT_CELLS : 0);
     this.horizonEnd = program.horizon.days * 1440;
     if (samples > 0) {
@@ -59,6 +72,7 @@ export class BatchCollector {
       const value = finish[lane]!;
       const t = value - this.pilot.finishCentre;
       this.finish.add(value);
+      if (value <= this.planned[0]!) this.kept[0]! += 1;
       moments[0]! += 1;
       moments[1]! += t;
       moments[2]! += t * t;
@@ -69,7 +83,12 @@ export class BatchCollector {
     }
     this.watched.forEach((histogram, index) => {
       const row = this.watchedRows[index]!;
-      for (let lane = 0; lane < lanes; lane += 1) histogram.add(kernel.doubles[row + lane]!);
+      const planned = this.planned[index + 1]!;
+      for (let lane = 0; lane < lanes; lane += 1) {
+        const value = kernel.doubles[row + lane]!;
+        histogram.add(value);
+        if (value <= planned) this.kept[index + 1]! += 1;
+      }
     });
   }
 
@@ -82,7 +101,7 @@ export class BatchCollector {
     moments[5]! += t * c;
     const { finish: across, cost: up } = pilot.joint;
     const cell = (value: number, { origin, width }: { readonly origin: number; readonly width: number }) =>
-      Math.min(JOINT_CELLS - 1, Math.max(0, Math.floor((value - origin) / width)));
+      min(JOINT_CELLS - 1, max(0, floor((value - origin) / width)));
     this.joint[cell(finish, across) * JOINT_CELLS + cell(cost, up)]! += 1;
     if (this.samples) this.samples.cost[this.sampled] = cost;
   }
@@ -134,6 +153,7 @@ export class BatchCollector {
       cost: this.cost?.data(),
       watched: this.watched.map((histogram) => histogram.data()),
       variations: this.variations.map((histogram) => histogram.data()),
+      kept: this.kept,
       joint: this.joint,
       critical,
       batches: this.batches,

@@ -1,6 +1,6 @@
 import { type ConfidenceInterval, normalQuantile, quantileRank } from '#engines/numerics';
 import type { DateDistribution, HistogramBar, Percentile } from '../schedule-risk-result.js';
-import { type HistogramData, histogramQuantile, shareAtOrBelow } from './power-histogram.js';
+import { type HistogramData, histogramQuantile } from './power-histogram.js';
 
 const PERCENTS = Array.from({ length: 19 }, (_, index) => 5 * (index + 1));
 const INTERVAL_PERCENTS = [10, 50, 80, 90];
@@ -65,12 +65,13 @@ export function momentsOf(
   return { mean: centre + mean, deviation: Math.sqrt(Math.max(0, variance)) };
 }
 
-/** `moments` are exact ones, where sums were kept. */
+/** `kept` iterations are no later than the deterministic date; `moments` are exact ones, where sums were kept. */
 export function dateDistribution(
   data: HistogramData,
   whole: boolean,
   shift: number,
   deterministic: number,
+  kept: number,
   moments = momentsOf(data, whole),
 ): DateDistribution {
   const bars = barsOf(data, shift);
@@ -87,7 +88,7 @@ export function dateDistribution(
       return { percent, estimate: shift + estimate, low: shift + low, high: shift + high, level };
     }),
     deterministic,
-    probabilityOfDeterministic: shareAtOrBelow(data, deterministic - shift),
+    probabilityOfDeterministic: kept / data.total,
     histogram: bars,
     sCurve: [{ date: bars[0]!.from, share: 0 }, ...sCurve],
   };

@@ -17,6 +17,8 @@ export interface PartialSummary {
   readonly finish: HistogramData;
   readonly cost: HistogramData | undefined;
   readonly watched: readonly HistogramData[];
+  /** Iterations no later than the network calculation's date: of the project, then of each watched activity. */
+  readonly kept: Uint32Array;
   /** Of each variation, the finish. */
   readonly variations: readonly HistogramData[];
   /** Finish by cost on a fixed grid of 64 by 64 cells; empty without costs. */
@@ -40,6 +42,7 @@ export class SummaryMerger {
   readonly cost: PowerHistogram;
   private readonly watched: readonly PowerHistogram[];
   private readonly variations: readonly PowerHistogram[];
+  private readonly kept: Uint32Array;
   private readonly joint: Uint32Array;
   private readonly critical: Uint32Array;
   private sums: Float64Array | undefined;
@@ -55,6 +58,7 @@ export class SummaryMerger {
     this.cost = new PowerHistogram(1 / 1024);
     this.watched = first.watched.map(() => new PowerHistogram(unit));
     this.variations = first.variations.map(() => new PowerHistogram(unit));
+    this.kept = new Uint32Array(first.kept.length);
     this.joint = new Uint32Array(first.joint.length);
     this.critical = new Uint32Array(first.critical.length);
     this.add(first);
@@ -81,6 +85,7 @@ export class SummaryMerger {
     part.variations.forEach((histogram, index) => {
       this.variations[index]!.merge(histogram);
     });
+    for (let i = 0; i < this.kept.length; i += 1) this.kept[i]! += part.kept[i]!;
     for (let i = 0; i < this.joint.length; i += 1) this.joint[i]! += part.joint[i]!;
     for (let i = 0; i < this.critical.length; i += 1) this.critical[i]! += part.critical[i]!;
     for (const batch of part.batches) this.addBatch(batch);
@@ -126,6 +131,7 @@ export class SummaryMerger {
       cost: this.hasCost ? this.cost.data() : undefined,
       watched: this.watched.map((histogram) => histogram.data()),
       variations: this.variations.map((histogram) => histogram.data()),
+      kept: this.kept,
       joint: this.joint,
       critical: this.critical,
       batches: this.sums ? [this.sums] : [],

@@ -1,5 +1,8 @@
 import { GRADE_DOUBLES } from '../kernel/memory-layout.js';
 
+// Bound once: a hot loop should not look them up.
+const { floor, max, min, round } = Math;
+
 /** What the pilot run fixes for the whole run: centres of the sums, grades of the finish, the grid of joint counts. */
 export interface Pilot {
   readonly finishCentre: number;
@@ -27,8 +30,8 @@ export function gradeTable(samples: readonly Float64Array[]): Float64Array {
   let [low, high, sum, count] = [Infinity, -Infinity, 0, 0];
   for (const sample of samples) {
     for (const value of sample) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
+      low = min(low, value);
+      high = max(high, value);
       sum += value;
       count += 1;
     }
@@ -36,7 +39,7 @@ export function gradeTable(samples: readonly Float64Array[]): Float64Array {
   const scale = high > low ? PIECES / (high - low) : 0;
   const counts = new Float64Array(PIECES);
   for (const sample of samples) {
-    for (const value of sample) counts[Math.min(PIECES - 1, Math.floor((value - low) * scale))]! += 1;
+    for (const value of sample) counts[min(PIECES - 1, floor((value - low) * scale))]! += 1;
   }
   table[0] = low;
   table[1] = scale;
@@ -57,11 +60,11 @@ export function measurePilot(
   const finishGrades = gradeTable(blocks.map(({ finish }) => finish));
   const axis = (rows: readonly Float64Array[]) => {
     const [low, high] = extremes(rows);
-    const margin = Math.max(1, 0.25 * (high - low));
+    const margin = max(1, 0.25 * (high - low));
     return { origin: low - margin, width: (high - low + 2 * margin) / cells };
   };
   return {
-    finishCentre: Math.round(finishGrades[GRADE_DOUBLES - 1]!),
+    finishCentre: round(finishGrades[GRADE_DOUBLES - 1]!),
     costCentre: gradeTable(blocks.map(({ cost }) => cost))[GRADE_DOUBLES - 1]!,
     finishGrades,
     latestFinish: extremes(blocks.map(({ finish }) => finish))[1],
@@ -77,8 +80,8 @@ function extremes(rows: readonly Float64Array[]): readonly [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (const row of rows) {
     for (const value of row) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
+      low = min(low, value);
+      high = max(high, value);
     }
   }
   return [low, high];

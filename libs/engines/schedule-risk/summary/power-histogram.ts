@@ -1,5 +1,8 @@
 import { quantileRank } from '#engines/numerics';
 
+// Bound once: a hot loop should not look them up.
+const { floor, max, min, round } = Math;
+
 /** A histogram as data: `counts[i]` values lie in [(first + i)·width, (first + i + 1)·width). */
 export interface HistogramData {
   readonly width: number;
@@ -31,13 +34,13 @@ export class PowerHistogram {
   }
 
   add(value: number): void {
-    if (this.total === 0) this.first = Math.floor(value / this.width);
+    if (this.total === 0) this.first = floor(value / this.width);
     if (value < this.minimum) this.minimum = value;
     if (value > this.maximum) this.maximum = value;
-    let index = Math.floor(value / this.width) - this.first;
+    let index = floor(value / this.width) - this.first;
     if (index < 0 || index >= this.cells) {
       this.fit();
-      index = Math.floor(value / this.width) - this.first;
+      index = floor(value / this.width) - this.first;
     }
     this.counts[index]! += 1;
     this.total += 1;
@@ -45,24 +48,23 @@ export class PowerHistogram {
 
   merge(other: HistogramData): void {
     if (other.total === 0) return;
-    if (this.total === 0) this.first = Math.floor(other.minimum / this.width);
-    this.minimum = Math.min(this.minimum, other.minimum);
-    this.maximum = Math.max(this.maximum, other.maximum);
+    if (this.total === 0) this.first = floor(other.minimum / this.width);
+    this.minimum = min(this.minimum, other.minimum);
+    this.maximum = max(this.maximum, other.maximum);
     while (this.width < other.width) this.coarsen();
     this.fit();
     const ratio = this.width / other.width;
     for (let i = 0; i < other.counts.length; i += 1) {
       if (other.counts[i] !== 0)
-        this.counts[Math.floor((other.first + i) / ratio) - this.first]! += other.counts[i]!;
+        this.counts[floor((other.first + i) / ratio) - this.first]! += other.counts[i]!;
     }
     this.total += other.total;
   }
 
   /** Makes room for the extremes: the lowest cell becomes the first, the width doubles until the highest fits. */
   private fit(): void {
-    while (Math.floor(this.maximum / this.width) - Math.floor(this.minimum / this.width) >= this.cells)
-      this.coarsen();
-    const low = Math.floor(this.minimum / this.width);
+    while (floor(this.maximum / this.width) - floor(this.minimum / this.width) >= this.cells) this.coarsen();
+    const low = floor(this.minimum / this.width);
     if (low === this.first) return;
     const moved = new Uint32Array(this.cells);
     for (let i = 0; i < this.cells; i += 1) {
@@ -74,9 +76,9 @@ export class PowerHistogram {
 
   private coarsen(): void {
     const merged = new Uint32Array(this.cells);
-    const first = Math.floor(this.first / 2);
+    const first = floor(this.first / 2);
     for (let i = 0; i < this.cells; i += 1) {
-      const at = Math.floor((this.first + i) / 2) - first;
+      const at = floor((this.first + i) / 2) - first;
       if (at < this.cells) merged[at]! += this.counts[i]!;
     }
     this.counts = merged;
@@ -87,8 +89,8 @@ export class PowerHistogram {
   data(): HistogramData {
     const { width, total, minimum, maximum } = this;
     if (total === 0) return { width, first: 0, counts: new Uint32Array(0), total, minimum, maximum };
-    const low = Math.floor(minimum / width);
-    const high = Math.floor(maximum / width);
+    const low = floor(minimum / width);
+    const high = floor(maximum / width);
     const counts = this.counts.slice(low - this.first, high - this.first + 1);
     return { width, first: low, counts, total, minimum, maximum };
   }
@@ -107,23 +109,23 @@ export function histogramQuantile(data: HistogramData, q: number, wholeNumbers: 
       const low = (data.first + i) * data.width;
       if (wholeNumbers && data.width === 1) return low;
       const value = low + (data.width * (rank + 0.5 - before)) / count;
-      const held = Math.min(Math.max(value, data.minimum), data.maximum);
-      return wholeNumbers ? Math.round(held) : held;
+      const held = min(max(value, data.minimum), data.maximum);
+      return wholeNumbers ? round(held) : held;
     }
     before += count;
   }
   return data.maximum;
 }
 
-/** The share of values at or below t. */
-export function shareAtOrBelow(data: HistogramData, t: number): number {
+/** The share of values at or below t; within a cell values lie evenly, on its whole numbers or continuously. */
+export function shareAtOrBelow(data: HistogramData, t: number, wholeNumbers: boolean): number {
   if (data.total === 0) return NaN;
   if (t >= data.maximum) return 1;
   if (t < data.minimum) return 0;
-  const cell = Math.floor(t / data.width) - data.first;
+  const cell = floor(t / data.width);
   let below = 0;
-  for (let i = 0; i < cell; i += 1) below += data.counts[i]!;
-  // Values that share the cell lie evenly in it; a cell of one whole number holds that number alone.
-  const within = data.width === 1 ? 1 : t / data.width - Math.floor(t / data.width);
-  return (below + within * data.counts[cell]!) / data.total;
+  for (let i = 0; i < cell - data.first; i += 1) below += data.counts[i]!;
+  const inside = t - cell * data.width;
+  const within = (wholeNumbers ? floor(inside) + 1 : inside) / data.width;
+  return (below + within * data.counts[cell - data.first]!) / data.total;
 }

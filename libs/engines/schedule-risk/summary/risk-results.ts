@@ -28,7 +28,14 @@ export function riskResults(
   const whole = program.wholeMinutes;
   const sums = summary.batches[0]!;
   const moments = finishMoments(sums, runner.scale.finishCentre);
-  const finish = dateDistribution(summary.finish, whole, shift, deterministic.finish, moments);
+  const finish = dateDistribution(
+    summary.finish,
+    whole,
+    shift,
+    deterministic.finish,
+    summary.kept[0]!,
+    moments,
+  );
   const activities = activityRisks(compiled, runner, summary, moments.deviation);
   const effects = variationEffects(compiled, summary);
   return {
@@ -37,7 +44,13 @@ export function riskResults(
     finish,
     milestones: watched.map((activity, index) => ({
       activity: definition.network.activities[activity]!.id,
-      ...dateDistribution(summary.watched[index]!, whole, shift, deterministic.activityFinish[activity]!),
+      ...dateDistribution(
+        summary.watched[index]!,
+        whole,
+        shift,
+        deterministic.activityFinish[activity]!,
+        summary.kept[index + 1]!,
+      ),
     })),
     activities,
     ...effects,
