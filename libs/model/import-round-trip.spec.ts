@@ -35,7 +35,8 @@ describe('imported schedules as model documents', () => {
     const result = validateModel(toModelDocument(model));
     expect(result.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(comparable(result.model!)).toEqual(comparable(model));
-    if (model.activities.length > 60) return; // YAML is the same document in more characters
+    // YAML is the same document in more characters: one large file stands for the others.
+    if (model.activities.length > 30 && !name.includes('infra-B2')) return;
     expect(parseModelText(writeModel(model), 'yaml').model).toEqual(result.model);
   });
 });

@@ -17,6 +17,15 @@ import { figure, notation } from './figure.js';
 const DATE_PATTERN = '^\\d{4}-\\d{2}-\\d{2}$';
 const DATE_TIME_PATTERN = '^\\d{4}-\\d{2}-\\d{2}(?:T\\d{2}:\\d{2})?$';
 
+/** Years that calendars reach. */
+const FIRST_YEAR = 1700;
+const LAST_YEAR = 2600;
+
+function isDate(value: string): boolean {
+  const year = Number(value.slice(0, 4));
+  return year >= FIRST_YEAR && year <= LAST_YEAR && succeeds(() => parseMinute(value));
+}
+
 function succeeds(action: () => unknown): boolean {
   try {
     action();
@@ -52,8 +61,8 @@ export const date = figure(
   'date',
   notation({
     code: 'model.bad-date',
-    expects: 'an existing date such as 2026-10-30',
-    accepts: (value) => succeeds(() => parseDate(value)),
+    expects: 'an existing date such as 2026-10-30, of the years 1700 to 2600',
+    accepts: (value) => value.length === 10 && isDate(value),
     pattern: DATE_PATTERN,
   }),
 );
@@ -62,8 +71,8 @@ export const dateTime = figure(
   'date',
   notation({
     code: 'model.bad-date',
-    expects: 'an existing date or time such as 2026-10-30 or 2026-10-30T17:00',
-    accepts: (value) => succeeds(() => parseMinute(value)),
+    expects: 'an existing date or time such as 2026-10-30 or 2026-10-30T17:00, of the years 1700 to 2600',
+    accepts: isDate,
     pattern: DATE_TIME_PATTERN,
   }),
 );

@@ -115,6 +115,11 @@ export function checkEstimate(
     document.problem('model.bad-duration', [...at, point.name], message);
     return;
   }
+  if (estimate.distribution === 'lognormal' && points[0]!.minutes === 0) {
+    const message =
+      'a lognormal duration is above zero: raise the optimistic value or choose another distribution';
+    document.problem('model.out-of-range', [...at, 'optimistic'], message);
+  }
   const order = 'optimistic ≤ likely ≤ pessimistic must hold';
   for (const [lower, upper] of [[points[0]!, likely] as const, [likely, points[2]!] as const]) {
     if (lower.minutes <= upper.minutes) continue;

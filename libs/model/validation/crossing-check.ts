@@ -105,12 +105,31 @@ class CrossingCheck {
       this.known(this.classes, stream.class, 'class of traffic', [...at, 'class']);
       this.known(this.directions, stream.direction, 'direction', [...at, 'direction']);
     });
+    this.checkTrafficPassesStages();
     demand.profiles.forEach(({ hours }, index) => {
       if (hours.some((weight) => weight > 0)) return;
       this.contradiction(
         ['demand', 'profiles', index, 'hours'],
         'no hour has a weight above zero: somebody must come',
       );
+    });
+  }
+
+  /** Whoever comes passes at least one stage in each direction in which they come. */
+  private checkTrafficPassesStages(): void {
+    const { demand, directions, stages } = this.crossing;
+    demand.traffic.forEach(({ class: name, directions: shares }, index) => {
+      for (const { id } of directions) {
+        if ((shares && !shares[id]) || !this.classes.has(name)) continue;
+        const passes = stages.some(
+          (stage) => stage.classes.includes(name) && (stage.directions ?? [id]).includes(id),
+        );
+        if (passes) continue;
+        this.contradiction(
+          ['demand', 'traffic', index],
+          `${name} passes no stage in the direction ${id}: add one for it`,
+        );
+      }
     });
   }
 
@@ -122,6 +141,7 @@ class CrossingCheck {
       this.known(this.directions, name, 'direction', [...at, 'directions', index]);
     });
     if (stage.bank !== undefined) this.known(this.banks, stage.bank, 'bank', [...at, 'bank']);
+    if (stage.kind === 'bridge') this.checkSpeeds(stage.classes, stage.speedKilometresPerHour, at);
     if (!('lanes' in stage)) return;
     if (typeof stage.lanes === 'string') this.known(this.lanes, stage.lanes, 'lane group', [...at, 'lanes']);
     else {
@@ -151,6 +171,18 @@ class CrossingCheck {
       stage.passengers?.stages.forEach((name, index) => {
         this.known(this.stages, name, 'stage', [...at, 'passengers', 'stages', index]);
       });
+    }
+  }
+
+  private checkSpeeds(
+    classes: readonly string[],
+    speeds: Readonly<Record<string, number>>,
+    at: JsonPath,
+  ): void {
+    for (const name of classes) {
+      if (speeds[name] !== undefined || speeds['*'] !== undefined) continue;
+      const message = `there is no speed for ${name}: add one for it or for "*"`;
+      this.document.problem('model.missing', this.path([...at, 'speedKilometresPerHour', name]), message);
     }
   }
 
