@@ -4,8 +4,6 @@ import type { CalendarShelf } from './calendar-assembly.js';
 import type { AssignmentRecord, XerRecords } from './records.js';
 import type { Draft } from '../draft.js';
 
-const RECORD = /(^|_)__proto__$/;
-
 /** Puts codes, user fields, notes and expenses to their activities. */
 export function describeActivities(records: XerRecords, warnings: WarningList): void {
   const activityOf = (uid: string): Draft<ModelActivity> | undefined => records.tasks.get(uid)?.activity;
@@ -57,7 +55,7 @@ function withEntry(
   name: string,
   value: string,
 ): Record<string, string> {
-  let free = RECORD.test(name) ? `${name} ` : name;
+  let free = name;
   for (let number = 2; record && Object.hasOwn(record, free); number++) free = `${name} (${number})`;
   return { ...record, [free]: value };
 }
