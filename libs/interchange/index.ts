@@ -7,12 +7,9 @@ export { detectFormat, type FileFormat } from './format-detection.js';
 export { readMspdi, readSchedule, readXer, writeMspdi, writeXer } from './schedule-files.js';
 export { encodeText } from './text-encoding.js';
 export { columnLetters, type Cell, type Table, type TableProblem } from './tables/table.js';
-export {
-  activityTable,
-  readActivityTable,
-  type ActivityColumn,
-  type ActivityTableOptions,
-} from './tables/activity-table.js';
+export type { ActivityColumn } from './tables/activity-columns.js';
+export { activityTable } from './tables/activity-table.js';
+export { readActivityTable, type ActivityTableOptions } from './tables/activity-table-reading.js';
 export {
   PROGRESS_SHEET_EDITABLE,
   PROGRESS_SHEET_KEY,

@@ -2,9 +2,10 @@ import { columns } from './columns.js';
 import type { ModelActivity, ProjectModel, StoredDates } from '#model';
 import { WarningList } from '../interchange-warning.js';
 import type { WriteOptions, WriteResult } from '../writing.js';
-import { codeTables, noteTables, resourceTables, userFieldTables } from './attribute-rows.js';
+import { codeTables, expenseTable, noteTables, userFieldTables } from './attribute-rows.js';
 import { codeOf, RELATIONSHIPS } from './code-lists.js';
 import { type PrimaveraModel, representInPrimavera } from './representation.js';
+import { resourceTables } from './resource-rows.js';
 import {
   assignIds,
   calendars,
@@ -92,7 +93,8 @@ function tablesOf(
   const taskId = (activity: string): number | undefined => ids.tasks.of(ids.uidOf.get(activity) ?? '');
   const calendarId = (calendar: string): number | undefined => ids.calendars.of(calendar);
   const activities = primavera.activities.map(({ activity }) => activity);
-  const context = { activities, projectId: ids.project, taskId, calendarId, warnings };
+  const projectStart = model.project.start;
+  const context = { activities, projectId: ids.project, taskId, calendarId, projectStart, warnings };
   const resources = resourceTables(model.resources, model.assignments, context);
   const codes = codeTables(context);
   const fields = userFieldTables(context);
@@ -112,7 +114,7 @@ function tablesOf(
     resources.RSRCRATE,
     tasks(model, primavera, ids, options, taskId),
     codes.ACTVCODE,
-    notes.PROJCOST,
+    expenseTable(context),
     notes.TASKMEMO,
     relationships(primavera, ids, taskId),
     resources.TASKRSRC,
