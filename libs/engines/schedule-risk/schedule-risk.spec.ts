@@ -149,7 +149,8 @@ describe('one model, the same bytes', () => {
             request,
           ),
         );
-      expect(run('wasm')).toBe(run('typescript'));
+      // As a truth value: the texts are megabytes, and their difference says nothing.
+      expect(run('wasm') === run('typescript')).toBe(true);
     },
   );
 

@@ -1,6 +1,6 @@
 import {
   GROUP_INTS, G_COEFFICIENTS, G_COUNT, G_FACTOR_ROW, G_KIND, G_MEMBERS, GROUP_ONE_FACTOR, H_GROUP_COUNT, H_GROUPS,
-  H_NORMAL_TABLE, H_PHI_TABLE, KIND_LINES, KIND_SCORE_TABLE, KIND_STEPS, KIND_TRIANGULAR, KIND_UNIFORM, LANES,
+  H_ITERATION_WORDS, H_NORMAL_TABLE, H_PHI_TABLE, KIND_LINES, KIND_SCORE_TABLE, KIND_STEPS, KIND_TRIANGULAR, KIND_UNIFORM, LANES,
   MEMBER_INTS, M_DRAW_ROW, M_KEY0, M_KEY1, M_SCORE_ROW, N_BASE_ROW, N_DRAW_ROW, N_KEY0, N_KEY1, N_KIND, N_SCORE_ROW,
   N_TABLE, N_TABLE_COUNT, ROW_BYTES, double, header, int,
 } from './layout';
@@ -16,9 +16,24 @@ const TWO_POW_MINUS_32: f64 = 2.3283064365386963e-10;
   return v128.xor(h, i32x4.shr_u(h, 15));
 }
 
-/** Two rounds of the finaliser over the iteration's number, keyed before each round; four iterations at once. */
-@inline function random4(iterations: v128, key0: v128, key1: v128): v128 {
-  return finalise4(i32x4.add(finalise4(i32x4.add(iterations, key0)), key1));
+/** The finalised numbers of a block's iterations, from which every variable's bits are made. */
+export function nameIterations(first: i32): void {
+  const words = header(H_ITERATION_WORDS);
+  let lanes = i32x4.add(i32x4.splat(first), i32x4(0, 1, 2, 3));
+  for (let k = 0; k < LANES << 2; k += 16) {
+    v128.store(words + k, finalise4(lanes));
+    lanes = i32x4.add(lanes, i32x4.splat(4));
+  }
+}
+
+/** Random bits of four iterations: a finaliser over their words, keyed before and between its multiplications. */
+@inline function random4(words: v128, key0: v128, key1: v128): v128 {
+  let h = i32x4.add(words, key0);
+  h = v128.xor(h, i32x4.shr_u(h, 16));
+  h = i32x4.mul(h, i32x4.splat(0x21f0aaad));
+  h = i32x4.add(v128.xor(h, i32x4.shr_u(h, 15)), key1);
+  h = i32x4.mul(h, i32x4.splat(0xd35a2d97));
+  return v128.xor(h, i32x4.shr_u(h, 15));
 }
 
 /** (x + 0.5)/2^32 of the two lower 32-bit lanes. */
@@ -56,19 +71,18 @@ const TWO_POW_MINUS_32: f64 = 2.3283064365386963e-10;
   return load<f64>(at) + f * (load<f64>(at, 8) + f * (load<f64>(at, 16) + f * load<f64>(at, 24)));
 }
 
-function fillScores(row: i32, key0: i32, key1: i32, draws: i32, first: i32): void {
+function fillScores(row: i32, key0: i32, key1: i32, draws: i32): void {
   const table = header(H_NORMAL_TABLE);
   const k0 = i32x4.splat(key0);
   const k1 = i32x4.splat(key1);
-  let lanes = i32x4.add(i32x4.splat(first), i32x4(0, 1, 2, 3));
+  const words = header(H_ITERATION_WORDS);
   for (let k = 0; k < LANES; k += 4) {
-    const x = draws ? v128.load(draws + (k << 2)) : random4(lanes, k0, k1);
+    const x = draws ? v128.load(draws + (k << 2)) : random4(v128.load(words + (k << 2)), k0, k1);
     const at = row + (k << 3);
     store<f64>(at, normalScore(i32x4.extract_lane(x, 0), table));
     store<f64>(at, normalScore(i32x4.extract_lane(x, 1), table), 8);
     store<f64>(at, normalScore(i32x4.extract_lane(x, 2), table), 16);
     store<f64>(at, normalScore(i32x4.extract_lane(x, 3), table), 24);
-    lanes = i32x4.add(lanes, i32x4.splat(4));
   }
 }
 
@@ -83,6 +97,7 @@ function fillScores(row: i32, key0: i32, key1: i32, draws: i32, first: i32): voi
 
 /** Correlated normal scores of every group, by one common factor or by a lower triangular matrix. */
 export function drawGroups(first: i32): void {
+  nameIterations(first);
   const groups = header(H_GROUPS);
   const count = header(H_GROUP_COUNT);
   for (let g = 0; g < count; g++) {
@@ -92,13 +107,13 @@ export function drawGroups(first: i32): void {
     let coefficients = int(group, G_COEFFICIENTS);
     for (let i = 0; i < size; i++) {
       const member = members + i * (MEMBER_INTS << 2);
-      fillScores(int(member, M_SCORE_ROW), int(member, M_KEY0), int(member, M_KEY1), int(member, M_DRAW_ROW), first);
+      fillScores(int(member, M_SCORE_ROW), int(member, M_KEY0), int(member, M_KEY1), int(member, M_DRAW_ROW));
     }
     if (int(group, G_KIND) == GROUP_ONE_FACTOR) {
       // The factor is the record after the last member.
       const factor = members + size * (MEMBER_INTS << 2);
       const factorRow = int(group, G_FACTOR_ROW);
-      fillScores(factorRow, int(factor, M_KEY0), int(factor, M_KEY1), int(factor, M_DRAW_ROW), first);
+      fillScores(factorRow, int(factor, M_KEY0), int(factor, M_KEY1), int(factor, M_DRAW_ROW));
       for (let i = 0; i < size; i++) {
         const row = int(members + i * (MEMBER_INTS << 2), M_SCORE_ROW);
         combine(row, load<f64>(coefficients, 8), factorRow, load<f64>(coefficients));
@@ -149,19 +164,19 @@ function multiplyRow(members: i32, i: i32, coefficients: i32): void {
 }
 
 /** The node's durations before effects, from its own draws or from its correlated scores, into its base row. */
-@inline export function drawNode(node: i32, parameters: i32, first: i32): void {
+@inline export function drawNode(node: i32, parameters: i32): void {
   const scores = int(node, N_SCORE_ROW);
   if (scores) drawFromScores(node, parameters, scores);
-  else drawOwn(node, parameters, first);
+  else drawOwn(node, parameters);
 }
 
-function drawOwn(node: i32, parameters: i32, first: i32): void {
+function drawOwn(node: i32, parameters: i32): void {
   const kind = int(node, N_KIND);
   const row = int(node, N_BASE_ROW);
   const draws = int(node, N_DRAW_ROW);
   const k0 = i32x4.splat(int(node, N_KEY0));
   const k1 = i32x4.splat(int(node, N_KEY1));
-  let lanes = i32x4.add(i32x4.splat(first), i32x4(0, 1, 2, 3));
+  const words = header(H_ITERATION_WORDS);
   if (kind == KIND_TRIANGULAR) {
     const a = f64x2.splat(double(parameters, 0));
     const b = f64x2.splat(double(parameters, 1));
@@ -169,22 +184,20 @@ function drawOwn(node: i32, parameters: i32, first: i32): void {
     const left = f64x2.splat(double(parameters, 3));
     const right = f64x2.splat(double(parameters, 4));
     for (let k = 0; k < LANES; k += 4) {
-      const x = draws ? v128.load(draws + (k << 2)) : random4(lanes, k0, k1);
+      const x = draws ? v128.load(draws + (k << 2)) : random4(v128.load(words + (k << 2)), k0, k1);
       const at = row + (k << 3);
       v128.store(at, triangular2(unit2(x), a, b, c, left, right));
       v128.store(at, triangular2(unit2(v128.shuffle<i64>(x, x, 1, 0)), a, b, c, left, right), 16);
-      lanes = i32x4.add(lanes, i32x4.splat(4));
     }
     return;
   }
   for (let k = 0; k < LANES; k += 4) {
-    const x = draws ? v128.load(draws + (k << 2)) : random4(lanes, k0, k1);
+    const x = draws ? v128.load(draws + (k << 2)) : random4(v128.load(words + (k << 2)), k0, k1);
     const at = row + (k << 3);
     store<f64>(at, quantile(kind, i32x4.extract_lane(x, 0), node, parameters));
     store<f64>(at, quantile(kind, i32x4.extract_lane(x, 1), node, parameters), 8);
     store<f64>(at, quantile(kind, i32x4.extract_lane(x, 2), node, parameters), 16);
     store<f64>(at, quantile(kind, i32x4.extract_lane(x, 3), node, parameters), 24);
-    lanes = i32x4.add(lanes, i32x4.splat(4));
   }
 }
 

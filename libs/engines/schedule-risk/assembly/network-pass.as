@@ -1,4 +1,4 @@
-import { drawNode } from './draws';
+import { drawNode, nameIterations } from './draws';
 import { instantsOfRow, workOfRow } from './calendars';
 import {
   AXIS_INTS, EFFECT_ADD, EFFECT_SCALE, F_COST, F_EXPECTED_FINISH, F_FINISH_AT_START, F_FINISH_FLOOR, F_PIN_FINISH, F_PIN_START, F_ROUND,
@@ -32,8 +32,9 @@ export function forwardPass(first: i32, draw: i32): void {
   const count = header(H_NODE_COUNT);
   let node = header(H_NODES);
   let parameters = header(H_PARAMETERS);
+  if (draw) nameIterations(first);
   for (let i = 0; i < count; i++) {
-    if (draw && int(node, N_KIND)) drawNode(node, parameters, first);
+    if (draw && int(node, N_KIND)) drawNode(node, parameters);
     const flags = int(node, N_FLAGS);
     if (flags & F_SETTLE) settleDurations(node, parameters, flags);
     if (flags & F_SIMPLE) simpleNode(node);

@@ -46,9 +46,12 @@ const TWO_POW_MINUS_26 = 1.4901161193847656e-8;
 
 export const headerOf = (ints: Int32Array, field: number): number => ints[(HEADER >> 2) + field]!;
 
-/** 32 random bits of one iteration: two keyed rounds of a 32-bit finaliser over its number. */
+/** 32 random bits of one iteration: its number finalised, then again, keyed before and between multiplications. */
 export function random32(iteration: number, key0: number, key1: number): number {
-  return finalise(finalise((iteration + key0) | 0) + key1);
+  let h = (finalise(iteration) + key0) | 0;
+  h = imul(h ^ (h >>> 16), 0x21f0aaad);
+  h = imul(((h ^ (h >>> 15)) + key1) | 0, 0xd35a2d97);
+  return h ^ (h >>> 15);
 }
 
 export function finalise(value: number): number {

@@ -50,6 +50,7 @@ class ProgramBuilder {
     const weatherAxes = this.network.axes.write(image);
     const today = Math.floor(input.network.definition.dataDate / 1440) - input.horizon.firstDay;
     const hazardWords = writeHazards(image, input.uncertainty, input.horizon, today, this.streams);
+    image.header(layout.H_ITERATION_WORDS, image.reserve(layout.LANES * 4));
     image.header(layout.H_NORMAL_TABLE, image.doubles(normalScoreTable()));
     image.header(layout.H_PHI_TABLE, image.doubles(phiTable()));
     this.wholeMinutes = this.drafts.some(({ axis }) => axis !== CLOCK);
