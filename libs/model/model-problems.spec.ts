@@ -107,6 +107,13 @@ model.progress | duration: 5d | duration: 5d, actualStart: 2025-05-05 | activiti
 model.no-exchange-rate | costs: [] | costs: [{ currency: EUR, fixed: 5 }] | activities[0].costs[0].currency | EUR and RUB
 model.date-order | duration: 5d | duration: 5d, manual: { start: 2025-05-05, finish: 2025-05-02 } | activities[0].manual.finish | exchange them
 model.crossing | perDay: 40, | perDay: 40, directions: { out: 0.5 }, | crossing.demand.traffic[0].directions | not to 1
+model.crossing | people: 2 | people: { from: 4, to: 1 } | crossing.classes[0].people.to | exchange them
+model.crossing | people: 2 | people: { counts: [1, 2], weights: [1] } | crossing.classes[0].people.weights | as many weights
+model.crossing | count: 2, | count: 2, staffing: [{ hours: 09:00-12:00, count: 3 }], | crossing.lanes[0].staffing[0].count | of 2
+model.crossing | car: 6m | car: { shape: normal, mean: 6m, deviation: 1m } | crossing.stages[0].service.car.shape | lateness
+model.crossing | kind: exit-control, classes: [car] | kind: exit-control, classes: [] | crossing.demand.traffic[0] | passes no stage
+model.three-point-order | car: 6m | car: { shape: uniform, minimum: 9m, maximum: 6m } | crossing.stages[0].service.car.maximum | longer than
+model.out-of-range | optimistic: 3d, likely: 4d, pessimistic: 8d | optimistic: 0d, likely: 4d, pessimistic: 8d, distribution: lognormal | activities[1].duration.optimistic | above zero
 model.bad-override | overrides: [] | overrides: [{ select: { ids: [A] } }] | scenarios[0].overrides[0] | exactly one of
 model.nothing-selected | scenarios: | correlations: [{ id: c, select: { ids: [A] }, rank: 0.4 }]\\nscenarios: | correlations[0].select | at least 2
 model.open-start (warning) | { id: A, name: First, wbs: part, duration: 5d, weather: [cold], costs: [] } | { id: A, name: First, wbs: part, duration: 5d, weather: [cold], costs: [] }\\n  - { id: X, name: Alone, duration: 1d, after: [] } | activities[0] | no predecessor

@@ -8,6 +8,7 @@ import { checkActivities } from './validation/activity-check.js';
 import { checkCalendars } from './validation/calendar-check.js';
 import { type CheckedDocument, checkStructure } from './validation/checked-document.js';
 import { checkCrossing } from './validation/crossing-check.js';
+import { checkCrossingFigures } from './validation/crossing-figures-check.js';
 import { checkDecisions } from './validation/decision-check.js';
 import { checkIdentities } from './validation/identity-check.js';
 import { checkMoney } from './validation/money-check.js';
@@ -53,6 +54,7 @@ export function checkDocument(document: ModelDocument): {
   checkMoney(checked);
   checkUncertainty(checked, calendars);
   checkCrossing(checked);
+  checkCrossingFigures(checked);
   checkDecisions(checked);
   checkFiguresHaveProvenance(checked);
   return { checked, problems: inDocumentOrder(checked) };

@@ -13,7 +13,8 @@ import { parseOffset } from '../notation/clock-notation.js';
 import { defined } from '../normalisation/defined-values.js';
 import type { ProjectModel } from '../project-model.js';
 import { compileDemand } from './crossing-demand.js';
-import { clockMinutes, shiftOf, toCount, toDuration, toOpeningHours } from './crossing-times.js';
+import { shiftOf, toCount, toDuration, toOpeningHours } from './crossing-times.js';
+import { clockMinutes } from '../notation/duration-notation.js';
 
 type Lane = ModelCrossing['lanes'][number];
 type Stage = ModelCrossing['stages'][number];

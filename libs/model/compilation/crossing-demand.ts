@@ -3,7 +3,8 @@ import type { IsoDate } from '#engines/work-calendars';
 import type { ModelCrossing } from '../model-sections.js';
 import { parseTimeOfDay } from '../notation/clock-notation.js';
 import { defined } from '../normalisation/defined-values.js';
-import { clockMinutes, meanPeople, shiftOf, toCount, toDuration } from './crossing-times.js';
+import { meanPeople, shiftOf, toCount, toDuration } from './crossing-times.js';
+import { clockMinutes } from '../notation/duration-notation.js';
 
 type Demand = ModelCrossing['demand'];
 type Level = Demand['levels'][number];

@@ -3,21 +3,12 @@ import { formatDate, type Shift } from '#engines/work-calendars';
 import type { ModelCrossing } from '../model-sections.js';
 import { spanDays } from '../notation/day-span.js';
 import { parseShift } from '../notation/clock-notation.js';
-import { parseDuration } from '../notation/duration-notation.js';
+import { clockMinutes } from '../notation/duration-notation.js';
 import { FREE_WEEK, shiftsOf, weekOf } from '../normalisation/working-week.js';
 
 type Bank = ModelCrossing['banks'][number];
 type WrittenTime = NonNullable<ModelCrossing['classes'][number]['patience']>;
 type WrittenPeople = ModelCrossing['classes'][number]['people'];
-
-/** Minutes by the clock, fractions kept: `1.75m` is 1.75. */
-export function clockMinutes(text: string): number {
-  const lengths = { m: 1, h: 60, d: 1440, w: 10_080 };
-  return (parseDuration(text)?.parts ?? []).reduce(
-    (sum, { amount, unit }) => sum + amount * lengths[unit],
-    0,
-  );
-}
 
 export function shiftOf(text: string): Shift {
   return parseShift(text)!;

@@ -59,6 +59,15 @@ export function durationMinutes(duration: WrittenDuration, day: DayLength): numb
   return Math.round(minutes);
 }
 
+/** Minutes by the clock, fractions kept: `1.75m` is 1.75. */
+export function clockMinutes(text: string): number {
+  const lengths = { m: 1, h: 60, d: 1440, w: 10_080 };
+  return (parseDuration(text)?.parts ?? []).reduce(
+    (sum, { amount, unit }) => sum + amount * lengths[unit],
+    0,
+  );
+}
+
 /** The shortest notation of so many minutes: days where they are whole or halves, else hours, else minutes. */
 export function formatDuration(minutes: number, minutesPerDay: number, elapsed = false): string {
   const e = elapsed ? 'e' : '';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  byMonth,
   clockDuration,
   clockOffset,
   count,
@@ -97,7 +96,7 @@ const profile = z.strictObject({
 const factors = z.strictObject({
   /** Sunday first. */
   weekday: figure('number', z.array(z.number().min(0).max(1000)).length(7)).optional(),
-  month: byMonth.optional(),
+  month: figure('number', z.array(z.number().min(0).max(1000)).length(12)).optional(),
   holiday: nonNegative.optional(),
   dates: z
     .array(z.strictObject({ from: date, until: date, factor: nonNegative, name: shortText.optional() }))

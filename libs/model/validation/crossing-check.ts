@@ -1,7 +1,6 @@
 import type { JsonPath } from '../json-value.js';
 import type { ModelCrossing } from '../model-sections.js';
 import { spanFault } from '../notation/day-span.js';
-import { parseDuration, durationMinutes, ELAPSED_DAY } from '../notation/duration-notation.js';
 import { checkShifts } from './calendar-check.js';
 import type { CheckedDocument } from './checked-document.js';
 
@@ -40,17 +39,10 @@ class CrossingCheck {
       this.known(this.banks, from, 'bank', ['directions', index, 'from']);
       this.known(this.banks, to, 'bank', ['directions', index, 'to']);
     });
-    crossing.classes.forEach(({ passengerClass, people }, index) => {
+    crossing.classes.forEach(({ passengerClass }, index) => {
       const at = ['classes', index];
       if (passengerClass !== undefined) {
         this.known(this.classes, passengerClass, 'class of traffic', [...at, 'passengerClass']);
-      }
-      if (
-        typeof people === 'object' &&
-        'counts' in people &&
-        people.counts.length !== people.weights.length
-      ) {
-        this.contradiction([...at, 'people'], 'there are as many weights as counts: add or remove some');
       }
     });
     this.checkDemand();
@@ -117,20 +109,22 @@ class CrossingCheck {
 
   /** Whoever comes passes at least one stage in each direction in which they come. */
   private checkTrafficPassesStages(): void {
-    const { demand, directions, stages } = this.crossing;
+    const { demand, directions } = this.crossing;
     demand.traffic.forEach(({ class: name, directions: shares }, index) => {
       for (const { id } of directions) {
-        if ((shares && !shares[id]) || !this.classes.has(name)) continue;
-        const passes = stages.some(
-          (stage) => stage.classes.includes(name) && (stage.directions ?? [id]).includes(id),
-        );
-        if (passes) continue;
-        this.contradiction(
-          ['demand', 'traffic', index],
-          `${name} passes no stage in the direction ${id}: add one for it`,
-        );
+        if (!shares || (shares[id] ?? 0) > 0) this.checkPasses(name, id, ['demand', 'traffic', index]);
       }
     });
+    demand.streams?.forEach(({ class: name, direction }, index) => {
+      this.checkPasses(name, direction, ['demand', 'streams', index]);
+    });
+  }
+
+  private checkPasses(name: string, direction: string, at: JsonPath): void {
+    const stages = this.crossing.stages.filter((stage) => stage.classes.includes(name));
+    const passes = stages.some((stage) => (stage.directions ?? [direction]).includes(direction));
+    if (passes || !this.classes.has(name) || !this.directions.has(direction)) return;
+    this.contradiction(at, `${name} passes no stage in the direction ${direction}: add one for it`);
   }
 
   private checkStage(stage: Stage, at: JsonPath): void {
@@ -163,9 +157,8 @@ class CrossingCheck {
         );
       }
     }
-    for (const [name, time] of Object.entries(stage.service)) {
+    for (const name of Object.keys(stage.service)) {
       if (name !== '*') this.known(this.classes, name, 'class of traffic', [...at, 'service', name]);
-      this.checkTime(time, [...at, 'service', name]);
     }
     if ('passengers' in stage) {
       stage.passengers?.stages.forEach((name, index) => {
@@ -184,22 +177,6 @@ class CrossingCheck {
       const message = `there is no speed for ${name}: add one for it or for "*"`;
       this.document.problem('model.missing', this.path([...at, 'speedKilometresPerHour', name]), message);
     }
-  }
-
-  /** Points of a triangular or uniform time in order. */
-  private checkTime(time: unknown, at: JsonPath): void {
-    if (typeof time !== 'object' || time === null) return;
-    const stated = (['minimum', 'likely', 'maximum'] as const).flatMap((name) => {
-      const text = (time as Record<string, unknown>)[name];
-      const parsed = typeof text === 'string' ? parseDuration(text) : undefined;
-      return parsed ? [{ name, minutes: durationMinutes(parsed, ELAPSED_DAY) }] : [];
-    });
-    stated.forEach((point, index) => {
-      const before = stated[index - 1];
-      if (!before || before.minutes <= point.minutes) return;
-      const message = `minimum ≤ likely ≤ maximum must hold: ${before.name} is longer than ${point.name}`;
-      this.document.problem('model.three-point-order', this.path([...at, point.name]), message);
-    });
   }
 
   private checkOthers(): void {
