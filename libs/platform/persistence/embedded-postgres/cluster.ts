@@ -154,11 +154,29 @@ export async function startCluster(context: ServerContext, port: number): Promis
   );
 }
 
+/**
+ * Resolves when the server that runs now has ended. It removes its pid file a moment before it is gone, and until
+ * then it holds its memory, so the process itself is watched.
+ */
+export function endOfServer(location: DataLocation): (patienceMilliseconds: number) => Promise<void> {
+  const pid = postmasterPid(location);
+  const identity = pid === undefined ? undefined : processIdentity(pid);
+  return async (patienceMilliseconds) => {
+    if (pid === undefined) return;
+    for (let waited = 0; waited < patienceMilliseconds && processIdentity(pid) === identity; waited += 10) {
+      await delay(10);
+    }
+  };
+}
+
 /** Stops the server if it runs and waits until it has ended. */
 export async function stopCluster({ location, binaries, user }: ServerContext): Promise<void> {
   for (const mode of ['fast', 'immediate']) {
     if (postmasterPid(location) === undefined) return;
-    await runCommand(binaries.pgCtl, ['stop', '-w', '-t', '30', '-m', mode, '-D', location.cluster], user);
+    const end = endOfServer(location);
+    const args = ['stop', '-w', '-t', '30', '-m', mode, '-D', location.cluster];
+    const stopped = await runCommand(binaries.pgCtl, args, user);
+    if (stopped.ok) await end(5_000);
   }
   if (postmasterPid(location) !== undefined) {
     throw new EmbeddedPostgresError(

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { findBinaries } from './binaries.js';
 import {
   choosePort,
   createClusterIfMissing,
   databaseName,
+  endOfServer,
   postmasterPid,
   startCluster,
   stopCluster,
@@ -198,11 +198,12 @@ class ServerUse implements EmbeddedPostgres {
     await this.inspection;
     const { location } = this.context;
     const guarded = guardIsAlive(this.server.settings.guard);
+    const ended = endOfServer(location);
     const last = await this.server.membership.leave();
     if (!guarded) await withStartLock(location.lock, () => stopCluster(this.context));
-    else if (last) await guardToGo(this.server.settings.guard);
-    for (let waited = 0; last && waited < 60_000 && postmasterPid(location) !== undefined; waited += 20) {
-      await delay(20);
+    else if (last) {
+      await guardToGo(this.server.settings.guard);
+      await ended(60_000);
     }
   }
 }
