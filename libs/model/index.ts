@@ -24,4 +24,5 @@ export {
 } from './compilation/money.js';
 export { listFigures, provenanceOf, type DocumentFigure } from './provenance/figure-listing.js';
 export { applyOverrides, applyScenario, scenarioOverrides } from './overrides/scenario.js';
+export { overrideFromAssignment, parseScenarioText, type ScenarioText } from './overrides/scenario-text.js';
 export { compareDocuments, type DocumentChange } from './overrides/document-comparison.js';

@@ -73,6 +73,7 @@ model.bad-duration | optimistic: 3d | optimistic: 3ed | activities[1].duration.o
 model.bad-shift | 08:00-12:00 | 12:00-08:00 | calendars[0].week.mon-fri[0] | ends after it begins
 model.bad-shift | 13:00-17:00 | 11:00-17:00 | calendars[0].week.mon-fri | overlap
 model.bad-lag | A SS+2d | A SS+two | activities[1].after[0] | RU-020 SS+20d
+model.bad-lag | A SS+2d | A SX+2d | activities[1].after[0] | FS, SS, FF or SF
 model.bad-amount | costs: [] | costs: [{ fixed: "1,000" }] | activities[0].costs[0].fixed | 99.95
 model.bad-currency | currency: RUB | currency: RBL | project.currency | ISO 4217
 model.bad-time-zone | currency: RUB | currency: RUB, timeZone: Vladivostok | project.timeZone | Asia/Vladivostok

@@ -7,9 +7,13 @@ import {
 } from './model-document.js';
 import { checkDocument, outcome } from './model-validation.js';
 import { toModelProblem } from './model-problem.js';
+import type { ProblemCode } from './problem-codes.js';
 import { readJson } from './text/json-text.js';
 import { placesOf } from './text/source-text.js';
 import { readYaml } from './text/yaml-text.js';
+
+/** Problems of a key itself, not of what it holds. */
+const AT_KEY: ReadonlySet<ProblemCode> = new Set(['model.unknown-key']);
 
 /**
  * Reads a model from text and validates it: every problem at once, each with path, line and column. Bounded in time
@@ -44,6 +48,6 @@ export function parseModelText(
   }
   return outcome(value, checkDocument(value), (problem) => ({
     ...toModelProblem(problem),
-    ...placeOf(source.offsetOf(problem.at)),
+    ...placeOf(source.offsetOf(problem.at, AT_KEY.has(problem.code))),
   }));
 }

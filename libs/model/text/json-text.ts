@@ -24,21 +24,26 @@ class JsonTextError extends Error {
 }
 
 /** Where values and keys stand, by the mapping or list that holds them. Kept only when a problem must be placed. */
-type Positions = WeakMap<object, Map<string | number, number>>;
+type Positions = WeakMap<object, Map<string | number, Place>>;
+
+interface Place {
+  readonly key: number;
+  readonly value: number;
+}
 
 /** Reads the text a second time with positions, when the first problem is to be placed and not before. */
-function locator(text: string, limits: TextLimits): (path: JsonPath) => number {
+function locator(text: string, limits: TextLimits): (path: JsonPath, atKey?: boolean) => number {
   let located: { readonly root: JsonValue; readonly positions: Positions } | undefined;
-  return (path) => {
+  return (path, atKey = false) => {
     if (!located) {
       const positions: Positions = new WeakMap();
       located = { root: new JsonReader(text, limits, positions).readDocument(), positions };
     }
-    return offsetIn(located.root, located.positions, path) ?? text.search(/\S/);
+    return offsetIn(located.root, located.positions, path, atKey) ?? text.search(/\S/);
   };
 }
 
-function offsetIn(root: JsonValue, positions: Positions, path: JsonPath): number | undefined {
+function offsetIn(root: JsonValue, positions: Positions, path: JsonPath, atKey: boolean): number | undefined {
   let node = root;
   let offset: number | undefined;
   for (const step of path) {
@@ -47,9 +52,9 @@ function offsetIn(root: JsonValue, positions: Positions, path: JsonPath): number
       const held: JsonValue | undefined = (node as Record<string, JsonValue>)['value'];
       if (typeof held === 'object' && held !== null) node = held;
     }
-    const at = positions.get(node as object)?.get(step);
-    if (at === undefined) return offset;
-    offset = at;
+    const place = positions.get(node as object)?.get(step);
+    if (place === undefined) return offset;
+    offset = atKey ? place.key : place.value;
     node = (node as Record<string | number, JsonValue>)[step] ?? null;
   }
   return offset;
@@ -135,7 +140,7 @@ class JsonReader {
       const key = this.readText();
       if (!this.take(':')) this.fail('a colon must stand after the key');
       this.space();
-      places?.set(key, this.at);
+      places?.set(key, { key: keyAt, value: this.at });
       this.path.push(key);
       const value = this.readValue();
       if (FORBIDDEN_KEYS.has(key)) {
@@ -158,7 +163,7 @@ class JsonReader {
     if (this.take(']')) return result;
     do {
       this.space();
-      places?.set(result.length, this.at);
+      places?.set(result.length, { key: this.at, value: this.at });
       this.path.push(result.length);
       result.push(this.readValue());
       this.path.pop();
@@ -210,9 +215,9 @@ class JsonReader {
     return value;
   }
 
-  private placesFor(container: object): Map<string | number, number> | undefined {
+  private placesFor(container: object): Map<string | number, Place> | undefined {
     if (!this.positions) return undefined;
-    const places = new Map<string | number, number>();
+    const places = new Map<string | number, Place>();
     this.positions.set(container, places);
     return places;
   }

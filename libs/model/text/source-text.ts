@@ -20,8 +20,8 @@ export interface SourceText {
   /** Absent when the text could not be read. */
   readonly value?: JsonValue;
   readonly problems: readonly TextProblem[];
-  /** Where the value at a path begins, or the nearest value above it that is written. */
-  readonly offsetOf: (path: JsonPath) => number;
+  /** Where the value at a path begins (its key, if asked for), or the nearest value above it that is written. */
+  readonly offsetOf: (path: JsonPath, atKey?: boolean) => number;
 }
 
 /** Keys that could reach an object's prototype: refused wherever they stand. */

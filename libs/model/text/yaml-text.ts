@@ -36,7 +36,8 @@ export function readYaml(text: string, limits: TextLimits): SourceText {
   if (problems.length > 0) return { problems, offsetOf: () => 0 };
   const conversion = new Conversion(limits);
   const value = conversion.convert(document.contents, []);
-  const offsetOf = (path: JsonPath) => offsetIn(document.contents, path, conversion.targets);
+  const offsetOf = (path: JsonPath, atKey = false) =>
+    offsetIn(document.contents, path, conversion.targets, atKey);
   return conversion.problems.length > 0
     ? { problems: conversion.problems, offsetOf }
     : { value, problems: [], offsetOf };
@@ -160,11 +161,11 @@ function startOf(node: unknown): number | undefined {
 type Targets = Map<unknown, unknown>;
 
 /** Walks the library's nodes along a path; a missing last step is placed at the mapping that lacks it. */
-function offsetIn(root: unknown, path: JsonPath, targets: Targets): number {
+function offsetIn(root: unknown, path: JsonPath, targets: Targets, atKey: boolean): number {
   const resolved = (held: unknown) => targets.get(held) ?? held;
   let node: unknown = root;
   let offset = startOf(node) ?? 0;
-  for (const step of path) {
+  for (const [depth, step] of path.entries()) {
     node = unwrapped(resolved(node), resolved);
     let next: unknown;
     if (isSeq(node) && typeof step === 'number') next = node.items[step];
@@ -175,7 +176,8 @@ function offsetIn(root: unknown, path: JsonPath, targets: Targets): number {
         next = pair.value;
       }
     }
-    if (next === undefined || next === null) return offset;
+    if (next === undefined || next === null || (atKey && depth === path.length - 1 && isMap(node)))
+      return offset;
     node = next;
     offset = startOf(node) ?? offset;
   }

@@ -21,7 +21,7 @@ export function checkRelationships(document: CheckedDocument): void {
     let sound = true;
     for (const end of [from, to]) {
       if (known.has(end)) continue;
-      document.unknown('model.unknown-activity', at, 'activity', end, known);
+      reportUnknown(document, at, end, known);
       sound = false;
     }
     if (from === to) {
@@ -43,6 +43,22 @@ export function checkRelationships(document: CheckedDocument): void {
   }
   checkLoops(document, links);
   checkOpenEnds(document, links);
+}
+
+/** A type that is none, as in "A SX+2d", reads as part of the id: the message says so. */
+function reportUnknown(
+  document: CheckedDocument,
+  at: JsonPath,
+  id: string,
+  known: ReadonlySet<string>,
+): void {
+  const [, head = '', type = ''] = /^(.*\S)\s+([A-Za-z]{2})(?:\s*[+-].*)?$/.exec(id) ?? [];
+  if (known.has(head)) {
+    const message = `${type} is no type of relationship: write FS, SS, FF or SF, such as ${head} SS+20d`;
+    document.problem('model.bad-lag', at, message);
+  } else {
+    document.unknown('model.unknown-activity', at, 'activity', id, known);
+  }
 }
 
 function* writtenLinks(document: CheckedDocument): Generator<PlacedLink> {
