@@ -8,6 +8,7 @@ export default {
   testMatch: ['**/*.spec.ts'],
   globalSetup: './test/support/test-run-setup.mjs',
   globalTeardown: './test/support/test-run-teardown.mjs',
+  setupFilesAfterEnv: ['<rootDir>/test/support/property-seed.mjs'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

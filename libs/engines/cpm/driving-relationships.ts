@@ -20,7 +20,7 @@ export function markDriving(state: PassState, node: number, driving: Uint8Array)
     if (!placed) drives = false;
     else if ((network.edgeType[edge]! & 1) !== 0) {
       drives =
-        sameDate(date, state.earlyFinish[node]!) &&
+        bothKnown(date, state.earlyFinish[node]!) &&
         sameWorkingInstant(calendar, date, state.earlyFinish[node]!);
     } else if (date === start) drives = true;
     else if (date < start) {
@@ -32,13 +32,7 @@ export function markDriving(state: PassState, node: number, driving: Uint8Array)
   }
 }
 
-/** Cheap refusal: two dates a month apart are hardly ever the same working instant, but NaN and −Infinity never. */
-function sameDate(a: number, b: number): boolean {
-  return Math.abs(a - b) < Infinity;
-}
-
-/** Edge by edge: 1 where a relationship drives (made edges of summaries included). */
-export function isDrivingEdge(state: PassState, edge: number, driving: Uint8Array): boolean {
-  const relationship = state.network.edgeRelationship[edge]!;
-  return relationship >= 0 && driving[relationship] === 1;
+/** A date that is not implied (NaN, −Infinity) is never the same instant as another. */
+function bothKnown(a: number, b: number): boolean {
+  return Number.isFinite(a - b);
 }

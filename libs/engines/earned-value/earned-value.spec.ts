@@ -114,7 +114,9 @@ describe('planned value', () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (c, x, y) => {
-          expect(plannedShare(c, Math.min(x, y))).toBeLessThanOrEqual(plannedShare(c, Math.max(x, y)));
+          // One rounding of a double apart is no fall.
+          const later = plannedShare(c, Math.max(x, y)) + 2 * Number.EPSILON;
+          expect(plannedShare(c, Math.min(x, y))).toBeLessThanOrEqual(later);
           expect([plannedShare(c, 0), plannedShare(c, 1)]).toEqual([0, 1]);
         },
       ),

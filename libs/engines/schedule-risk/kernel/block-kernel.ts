@@ -20,6 +20,3 @@ export interface BlockKernel {
   /** Adds the sums for sensitivity of the first `lanes` lanes. */
   addSums(lanes: number): void;
 }
-
-/** A program's image in memory of its own, ready to run. */
-export type LoadKernel = (image: ArrayBuffer) => BlockKernel;

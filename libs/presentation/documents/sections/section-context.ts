@@ -72,8 +72,3 @@ export function causeText(translator: Translator, cause: Cause): string {
     ? translator.say('cause.with-activity', { activity: cause.activity.name, cause: text })
     : text;
 }
-
-/** Text of an optional date. */
-export function dateOrDash(translator: Translator, date: string | undefined): string {
-  return date === undefined ? translator.say('report.not-known') : translator.date(date);
-}
