@@ -16,7 +16,7 @@ export const H_EFFECTS = 5;
 export const H_AXES = 6;
 export const H_GROUP_COUNT = 7;
 export const H_GROUPS = 8;
-// 9: the groups' members, which the kernel finds through the groups.
+export const H_MEMBERS = 9;
 export const H_NORMAL_TABLE = 10;
 export const H_PHI_TABLE = 11;
 export const H_SINK_COUNT = 12;
