@@ -43,7 +43,8 @@ export class RunsService implements OnApplicationShutdown {
     };
     const specificationHash = createHash('sha256').update(canonicalJson(specification)).digest('hex');
     const same = await this.runs.same(projectId, specificationHash);
-    if (same) return view(same);
+    // One that a stopped process left unfinished is not waited for: it is computed afresh.
+    if (same && (same.status === 'completed' || this.underWay.has(same.id))) return view(same);
     const id = randomUUID();
     await this.runs.add({
       id,

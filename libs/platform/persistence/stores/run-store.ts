@@ -76,14 +76,4 @@ export class RunStore {
       ],
     );
   }
-
-  /** What a process that died left running. */
-  async abandoned(): Promise<number> {
-    const rows = await this.database.query<{ id: string }>(
-      `UPDATE analysis_run SET status = 'failed', finished_at = now(),
-         error = '{"code": "run.interrupted", "message": "The server stopped while it ran. Start it again."}'::jsonb
-       WHERE status IN ('queued', 'running') AND created_at < now() - interval '1 hour' RETURNING id`,
-    );
-    return rows.length;
-  }
 }
