@@ -14,9 +14,11 @@ import {
   qualityView,
   type AsOfQuery,
 } from '#contract';
+import { Needs } from '../http/needs.js';
 
 @Controller('v1/projects/:project')
 @ApiTags('Milestones and schedule')
+@Needs('viewer')
 @ApiResponse({ status: 'default', standardSchema: problemSchema, description: 'A problem' })
 export class ActivitiesController {
   constructor(private readonly activities: ActivitiesService) {}

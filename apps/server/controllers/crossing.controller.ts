@@ -3,9 +3,11 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { CrossingsService } from '#application/crossings';
 import { crossingDayList, crossingDayQuery, problemSchema, projectId } from '#contract';
+import { Needs } from '../http/needs.js';
 
 @Controller('v1/projects/:project/crossing')
 @ApiTags('Crossing')
+@Needs('viewer')
 @ApiResponse({ status: 'default', standardSchema: problemSchema, description: 'A problem' })
 export class CrossingController {
   constructor(private readonly crossings: CrossingsService) {}

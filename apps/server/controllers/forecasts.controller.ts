@@ -3,9 +3,11 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { ForecastService } from '#application/risk-analysis';
 import { forecastList, forecastQuery, problemSchema, projectId } from '#contract';
+import { Needs } from '../http/needs.js';
 
 @Controller('v1/projects/:project/forecasts')
 @ApiTags('Performance')
+@Needs('viewer')
 @ApiResponse({ status: 'default', standardSchema: problemSchema, description: 'A problem' })
 export class ForecastsController {
   constructor(private readonly forecasts: ForecastService) {}

@@ -2,13 +2,13 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Database } from '#platform/persistence';
-import { Public } from '../http/access.guard.js';
+import { Public } from '../http/needs.js';
 import { isDatabaseAway } from '../http/problem-filter.js';
 
 /** For supervisors and load balancers. Live: the process answers. Ready: it can do its work. */
 @Controller('health')
 @ApiExcludeController()
-@Public()
+@Public('supervisors and load balancers ask it without a key; it tells nothing but the state')
 export class HealthController {
   constructor(private readonly database: Database) {}
 

@@ -10,9 +10,11 @@ import {
   scheduleResult,
   type AsOfQuery,
 } from '#contract';
+import { Needs } from '../http/needs.js';
 
 @Controller('v1/projects/:project')
 @ApiTags('Milestones and schedule')
+@Needs('viewer')
 @ApiResponse({ status: 'default', standardSchema: problemSchema, description: 'A problem' })
 export class MilestonesController {
   constructor(private readonly milestones: MilestonesService) {}

@@ -12,14 +12,17 @@ import {
   type PostProgress,
 } from '#contract';
 import { currentPrincipal } from '#platform/observability';
+import { Needs } from '../http/needs.js';
 
 @Controller('v1/projects/:project/progress')
 @ApiTags('Progress')
+@Needs('viewer')
 @ApiResponse({ status: 'default', standardSchema: problemSchema, description: 'A problem' })
 export class ProgressController {
   constructor(private readonly progress: ProgressService) {}
 
   @Post()
+  @Needs('planner')
   @HttpCode(200)
   @ApiOperation({ summary: 'Enter real progress of many activities as of a status date; all or nothing' })
   @ApiResponse({ status: 200, standardSchema: progressAccepted })

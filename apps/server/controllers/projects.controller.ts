@@ -17,16 +17,19 @@ import { ProjectsService } from '#application/projects';
 import { currentPrincipal } from '#platform/observability';
 import { entityTag, requireMatch } from '../http/conditional.js';
 import { bodyBytes } from '../http/body.js';
+import { Needs } from '../http/needs.js';
 
 const modelTag = (version: number, hash: string) => entityTag('model', version, hash.slice(0, 16));
 
 @Controller('v1/projects')
 @ApiTags('Projects')
+@Needs('viewer')
 @ApiResponse({ status: 'default', standardSchema: problemSchema, description: 'A problem' })
 export class ProjectsController {
   constructor(private readonly projects: ProjectsService) {}
 
   @Get()
+  @Needs('viewer', 'any-project')
   @ApiOperation({ summary: 'All projects' })
   @ApiResponse({ status: 200, standardSchema: projectList })
   async listProjects(@Query({ schema: projectListQuery }) query: z.infer<typeof projectListQuery>) {
@@ -34,6 +37,7 @@ export class ProjectsController {
   }
 
   @Post()
+  @Needs('administrator')
   @ApiOperation({
     summary: 'Create a project from a model (YAML, JSON), a Primavera XER or a Microsoft Project XML',
   })
@@ -61,6 +65,7 @@ export class ProjectsController {
   }
 
   @Delete(':project')
+  @Needs('operator')
   @HttpCode(204)
   @ApiOperation({
     summary: 'Erase a project with its models, calendars, journals and reports (needs If-Match)',
@@ -83,6 +88,7 @@ export class ProjectsController {
   }
 
   @Put(':project/model')
+  @Needs('planner')
   @ApiOperation({ summary: 'Store a new version of the model (needs If-Match)' })
   @ApiConsumes('application/yaml', 'application/json')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })

@@ -18,6 +18,7 @@ import {
 } from '#contract';
 import type { StoredReport } from '#platform/persistence';
 import { headlineSentence, renderReport, type ReportContent } from '#presentation/documents';
+import { Needs } from '../http/needs.js';
 
 const MEDIA_TYPES = {
   html: 'text/html',
@@ -43,6 +44,7 @@ function summary(report: StoredReport): z.infer<typeof reportSummary> {
 
 @Controller('v1/projects/:project/reports')
 @ApiTags('Reports')
+@Needs('viewer')
 @ApiResponse({ status: 'default', standardSchema: problemSchema, description: 'A problem' })
 export class ReportsController {
   constructor(
@@ -62,6 +64,7 @@ export class ReportsController {
   }
 
   @Post()
+  @Needs('planner')
   @ApiOperation({ summary: 'Write a report of the present data date now' })
   @ApiResponse({ status: 201, standardSchema: reportSummary })
   async writeReport(

@@ -18,9 +18,11 @@ import {
   type StartRun,
 } from '#contract';
 import { currentPrincipal } from '#platform/observability';
+import { Needs } from '../http/needs.js';
 
 @Controller('v1')
 @ApiTags('What-if')
+@Needs('viewer')
 @ApiResponse({ status: 'default', standardSchema: problemSchema, description: 'A problem' })
 export class ScenariosController {
   constructor(
@@ -39,6 +41,7 @@ export class ScenariosController {
   }
 
   @Post('projects/:project/scenarios')
+  @Needs('planner')
   @ApiOperation({ summary: 'Store a scenario: overrides over the current model, checked like the model' })
   @ApiResponse({ status: 201, standardSchema: scenarioView })
   async createScenario(
@@ -62,6 +65,7 @@ export class ScenariosController {
   }
 
   @Delete('projects/:project/scenarios/:scenario')
+  @Needs('planner')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a scenario; its runs stay' })
   async deleteScenario(
@@ -72,6 +76,7 @@ export class ScenariosController {
   }
 
   @Post('projects/:project/scenarios/:scenario/runs')
+  @Needs('planner')
   @HttpCode(202)
   @ApiOperation({ summary: 'Run a scenario against the baseline, paired; equal runs are computed once' })
   @ApiResponse({ status: 202, standardSchema: runView })
@@ -87,6 +92,7 @@ export class ScenariosController {
   }
 
   @Get('runs/:run')
+  @Needs('viewer', 'run')
   @ApiOperation({ summary: 'A run: status, progress, result' })
   @ApiResponse({ status: 200, standardSchema: runView })
   async getRun(@Param('run', { schema: runId }) run: string) {
@@ -94,6 +100,7 @@ export class ScenariosController {
   }
 
   @Delete('runs/:run')
+  @Needs('planner', 'run')
   @HttpCode(204)
   @ApiOperation({ summary: 'Cancel a run: computing stops at once' })
   async cancelRun(@Param('run', { schema: runId }) run: string) {

@@ -23,11 +23,13 @@ import { currentPrincipal } from '#platform/observability';
 import type { CalendarRun } from '#platform/persistence';
 import type { z } from 'zod';
 import { entityTag, requireMatch } from '../http/conditional.js';
+import { Needs } from '../http/needs.js';
 
 const tagOf = (run: CalendarRun) => entityTag('calendar', run.number, run.revision);
 
 @Controller('v1/projects/:project')
 @ApiTags('Simulated calendar')
+@Needs('viewer')
 @ApiResponse({ status: 'default', standardSchema: problemSchema, description: 'A problem' })
 export class SimulatedCalendarController {
   constructor(
@@ -49,6 +51,7 @@ export class SimulatedCalendarController {
   }
 
   @Patch('simulated-calendar')
+  @Needs('operator')
   @ApiOperation({ summary: 'Pause, resume, or change the pace (needs If-Match)' })
   @ApiResponse({ status: 200, standardSchema: simulatedCalendar })
   async patchCalendar(
@@ -65,6 +68,7 @@ export class SimulatedCalendarController {
   }
 
   @Post('simulated-calendar/advance')
+  @Needs('operator')
   @HttpCode(200)
   @ApiOperation({ summary: 'Live days until a date; closing the connection stops after the day at hand' })
   @ApiResponse({ status: 200, standardSchema: advanced })
@@ -89,6 +93,7 @@ export class SimulatedCalendarController {
   }
 
   @Post('simulated-calendar/runs')
+  @Needs('operator')
   @ApiOperation({ summary: 'Start again: a new run of the calendar; the old one stays readable' })
   @ApiResponse({ status: 201, standardSchema: simulatedCalendar })
   async restartCalendar(

@@ -6,6 +6,7 @@ import { UpdatesService } from '#application/updates';
 import { problemSchema, projectId, updateQuery, updateView } from '#contract';
 import { currentPrincipal } from '#platform/observability';
 import { bodyBytes } from '../http/body.js';
+import { Needs } from '../http/needs.js';
 
 @Controller('v1/projects/:project/updates')
 @ApiTags('Progress')
@@ -14,6 +15,7 @@ export class UpdatesController {
   constructor(private readonly updates: UpdatesService) {}
 
   @Post()
+  @Needs('planner')
   @HttpCode(200)
   @ApiOperation({
     summary: 'The next status update as a newer XER, MSPDI or model; ?dryRun=true previews it',

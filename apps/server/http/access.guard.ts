@@ -1,16 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { DomainError } from '#contract';
 import { isLoopbackHost, type Configuration } from '#platform/configuration';
 import { currentContext } from '#platform/observability';
+import { needOf } from './needs.js';
 import { CONFIGURATION } from './tokens.js';
-
-const PUBLIC = 'spanwise:public';
-
-/** A route that anyone may ask: liveness and readiness only. */
-export const Public = () => SetMetadata(PUBLIC, true);
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -21,19 +16,13 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  constructor(
-    @Inject(CONFIGURATION) private readonly configuration: Configuration,
-    private readonly reflector: Reflector,
-  ) {}
+  constructor(@Inject(CONFIGURATION) private readonly configuration: Configuration) {}
 
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<Request>();
     if (this.configuration.boundToLoopback) this.refuseForeign(request);
-    const open = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    if (open) return true;
+    const need = needOf(context.getHandler(), context.getClass());
+    if (need?.kind === 'public') return true;
     const principal = this.authenticate(request);
     const current = currentContext();
     if (current) current.principal = principal;
