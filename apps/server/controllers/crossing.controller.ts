@@ -1,8 +1,20 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { CrossingsService } from '#application/crossings';
-import { crossingDayList, crossingDayQuery, problemSchema, projectId } from '#contract';
+import { CrossingDaysService, CrossingsService } from '#application/crossings';
+import {
+  crossingDayList,
+  crossingDayQuery,
+  crossingDayView,
+  crossingHours,
+  crossingHoursQuery,
+  crossingRecordsQuery,
+  crossingTrace,
+  crossingTraceQuery,
+  isoDate,
+  problemSchema,
+  projectId,
+} from '#contract';
 import { Needs } from '../http/needs.js';
 
 @Controller('v1/projects/:project/crossing')
@@ -10,7 +22,10 @@ import { Needs } from '../http/needs.js';
 @Needs('viewer')
 @ApiResponse({ status: 'default', standardSchema: problemSchema, description: 'A problem' })
 export class CrossingController {
-  constructor(private readonly crossings: CrossingsService) {}
+  constructor(
+    private readonly crossings: CrossingsService,
+    private readonly days: CrossingDaysService,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'The facility, its demand and rules, with offered loads' })
@@ -27,6 +42,58 @@ export class CrossingController {
     @Param('project', { schema: projectId }) project: string,
     @Query({ schema: crossingDayQuery }) query: z.infer<typeof crossingDayQuery>,
   ) {
-    return this.crossings.days(project, query);
+    return this.days.days(project, query);
+  }
+
+  @Get('days/:date')
+  @ApiOperation({ summary: 'One day of traffic as it was lived, or such a day as planned' })
+  @ApiResponse({ status: 200, standardSchema: crossingDayView })
+  async getCrossingDay(
+    @Param('project', { schema: projectId }) project: string,
+    @Param('date', { schema: isoDate }) date: string,
+    @Query({ schema: crossingRecordsQuery }) query: z.infer<typeof crossingRecordsQuery>,
+  ) {
+    return this.days.day(project, date, query.run);
+  }
+
+  @Get('days/:date/hours')
+  @ApiOperation({
+    summary:
+      'The day hour by hour: arrivals, waits, queues, utilisation by class, direction and pool, in bands',
+  })
+  @ApiResponse({ status: 200, standardSchema: crossingHours })
+  async getCrossingHours(
+    @Param('project', { schema: projectId }) project: string,
+    @Param('date', { schema: isoDate }) date: string,
+    @Query({ schema: crossingHoursQuery }) query: z.infer<typeof crossingHoursQuery>,
+  ) {
+    return this.days.hours(project, date, query);
+  }
+
+  @Get('days/:date/trace')
+  @ApiOperation({ summary: "Every customer's way through the day, for an animation" })
+  @ApiResponse({ status: 200, standardSchema: crossingTrace })
+  async getCrossingTrace(
+    @Param('project', { schema: projectId }) project: string,
+    @Param('date', { schema: isoDate }) date: string,
+    @Query({ schema: crossingTraceQuery }) query: z.infer<typeof crossingTraceQuery>,
+  ) {
+    return this.days.trace(project, date, query);
+  }
+
+  @Get('days/:date/records')
+  @ApiOperation({ summary: 'Per-customer records of the day as CSV, for other tools' })
+  @ApiProduces('text/csv')
+  @ApiResponse({ status: 200, description: 'One line a customer, or one a customer and stage' })
+  async getCrossingRecords(
+    @Param('project', { schema: projectId }) project: string,
+    @Param('date', { schema: isoDate }) date: string,
+    @Query({ schema: crossingRecordsQuery }) query: z.infer<typeof crossingRecordsQuery>,
+  ) {
+    const csv = await this.days.records(project, date, query);
+    return new StreamableFile(Buffer.from(csv), {
+      type: 'text/csv; charset=utf-8',
+      disposition: `attachment; filename="${project}-${date}-${query.records ?? 'stays'}.csv"`,
+    });
   }
 }

@@ -51,11 +51,16 @@ export interface AnimationTrace {
   readonly flows: readonly { readonly class: string; readonly direction: string }[];
   /** customer, flow, stage, entered, service start, service end, left; −1 where that did not happen. */
   readonly visits: readonly (readonly [number, number, number, number, number, number, number])[];
+  /** customer, flow, arrival, exit, outcome, persons. */
+  readonly stays: readonly (readonly [number, number, number, number, string, number])[];
 }
+
+const traceTime = (x: number): number => (Number.isNaN(x) ? -1 : Math.round(x * 100) / 100);
 
 /** Collects a day's visits for the dashboard. Memory grows with the day's customers: for one day at a time. */
 export class AnimationRecorder implements RecordReader {
   private readonly rows: [number, number, number, number, number, number, number][] = [];
+  private readonly ends: [number, number, number, number, string, number][] = [];
   private readonly stages: readonly string[];
 
   constructor(private readonly facility: CompiledFacility) {
@@ -64,11 +69,12 @@ export class AnimationRecorder implements RecordReader {
 
   visits(chunk: VisitChunk): void {
     const { net, stationStages } = this.facility;
-    const time = (x: number): number => (Number.isNaN(x) ? -1 : Math.round(x * 100) / 100);
     for (let i = 0; i < chunk.count; i++) {
       const step = chunk.step[i]!;
       const stage = this.stages.indexOf(stationStages[net.stepStation[step]!]!);
-      const times = [chunk.entered[i]!, chunk.started[i]!, chunk.ended[i]!, chunk.departed[i]!].map(time);
+      const times = [chunk.entered[i]!, chunk.started[i]!, chunk.ended[i]!, chunk.departed[i]!].map(
+        traceTime,
+      );
       this.rows.push([
         chunk.number[i]!,
         net.stepRoute[step]!,
@@ -81,8 +87,12 @@ export class AnimationRecorder implements RecordReader {
     }
   }
 
-  stays(): void {
-    // Stays follow from visits; the animation needs no more.
+  stays(chunk: StayChunk): void {
+    for (let i = 0; i < chunk.count; i++) {
+      const times = [traceTime(chunk.arrival[i]!), traceTime(chunk.exit[i]!)] as const;
+      const outcome = OUTCOME_NAMES[chunk.outcome[i]!]!;
+      this.ends.push([chunk.number[i]!, chunk.route[i]!, ...times, outcome, chunk.persons[i]!]);
+    }
   }
 
   trace(): AnimationTrace {
@@ -90,6 +100,7 @@ export class AnimationRecorder implements RecordReader {
       stages: this.stages,
       flows: this.facility.flows.map(({ class: id, direction }) => ({ class: id, direction })),
       visits: [...this.rows].sort((a, b) => a[3] - b[3] || a[0] - b[0]),
+      stays: [...this.ends].sort((a, b) => a[2] - b[2] || a[0] - b[0]),
     };
   }
 }

@@ -55,3 +55,5 @@ export { TargetObserver, withDemand, withServers } from './capacity-questions.js
 export { AnimationRecorder, CustomerCsv, type AnimationTrace } from './customer-records.js';
 export { arrivalProfiles, fitServiceTimes, type ArrivalProfile, type ServiceFit } from './calibration.js';
 export { expectedQueueMinutes, inferQueue, type HiddenQueue } from './queue-inference.js';
+export { hourBands, type HourBand, type HourBandOptions, type HourBands } from './hour-bands.js';
+export { dayRecordsCsv, traceDay, type RecordedDay, type RecordedDayOptions } from './recorded-day.js';

@@ -10,9 +10,10 @@ import {
   type ScheduleRiskOptions,
   type ScheduleRiskResult,
 } from '#engines/schedule-risk';
+import { crossingTasks, type CrossingTasks } from './crossing-tasks.js';
 
 /** What a thread can be asked for: by name, its input and its output. All of it survives structured cloning. */
-export interface EngineTasks {
+export interface EngineTasks extends CrossingTasks {
   'schedule-risk': {
     readonly input: {
       readonly definition: ScheduleRiskDefinition;
@@ -42,6 +43,7 @@ const tasks: {
   'schedule-risk': ({ definition, iterations, seed, options, samples = false }) =>
     simulateSchedule(definition, { iterations, seed, hooks: { samples } }, options),
   'crossing-batch': ({ definition, specification, indices }) => runBatch(definition, specification, indices),
+  ...crossingTasks,
 };
 
 /** Entry of a worker thread. */

@@ -1,0 +1,37 @@
+import {
+  dayRecordsCsv,
+  hourBands,
+  traceDay,
+  type CrossingDefinition,
+  type HourBandOptions,
+  type HourBands,
+  type RecordedDay,
+  type RecordedDayOptions,
+} from '#engines/crossing';
+
+/** What a thread can be asked about the crossing, beside replications. All of it survives structured cloning. */
+export interface CrossingTasks {
+  'crossing-hours': {
+    readonly input: { readonly definition: CrossingDefinition; readonly options: HourBandOptions };
+    readonly output: HourBands;
+  };
+  'crossing-trace': {
+    readonly input: { readonly definition: CrossingDefinition; readonly options: RecordedDayOptions };
+    readonly output: RecordedDay;
+  };
+  'crossing-records': {
+    readonly input: {
+      readonly definition: CrossingDefinition;
+      readonly options: RecordedDayOptions & { readonly records: 'stays' | 'visits' };
+    };
+    readonly output: string;
+  };
+}
+
+export const crossingTasks: {
+  [Name in keyof CrossingTasks]: (input: CrossingTasks[Name]['input']) => CrossingTasks[Name]['output'];
+} = {
+  'crossing-hours': ({ definition, options }) => hourBands(definition, options),
+  'crossing-trace': ({ definition, options }) => traceDay(definition, options),
+  'crossing-records': ({ definition, options }) => dayRecordsCsv(definition, options),
+};
