@@ -15,6 +15,7 @@ import { ComputeModule } from '#platform/compute';
 import { PersistenceModule } from '#platform/persistence';
 import { ActivitiesController } from './controllers/activities.controller.js';
 import { ForecastsController } from './controllers/forecasts.controller.js';
+import { GanttController } from './controllers/gantt.controller.js';
 import { HealthController } from './controllers/health.controller.js';
 import { MilestonesController } from './controllers/milestones.controller.js';
 import { PerformanceController } from './controllers/performance.controller.js';
@@ -26,6 +27,7 @@ import { ScenariosController } from './controllers/scenarios.controller.js';
 import { SimulatedCalendarController } from './controllers/simulated-calendar.controller.js';
 import { WorkerModule } from './worker.module.js';
 import { UpdatesController } from './controllers/updates.controller.js';
+import { dashboardModules } from './dashboard.js';
 import { AccessGuard } from './http/access.guard.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem-filter.js';
@@ -47,6 +49,7 @@ const apiControllers = [
   ForecastsController,
   ScenariosController,
   CrossingController,
+  GanttController,
 ];
 
 /** One application; a process's roles decide which controllers and scheduled jobs it has. */
@@ -73,6 +76,7 @@ export class ServerModule {
         ...(has('clock') || has('worker') ? [ScheduleModule.forRoot()] : []),
         ...(has('clock') ? [ClockModule] : []),
         ...(has('worker') ? [WorkerModule] : []),
+        ...(has('api') ? dashboardModules() : []),
         ComputeModule,
         ProjectsModule,
         SimulatedCalendarModule,

@@ -3,9 +3,9 @@ import type { Server } from 'node:http';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import express from 'express';
-import type { Configuration } from '#platform/configuration';
+import { readConfiguration, type Configuration } from '#platform/configuration';
 import { JsonLogger } from '#platform/observability';
 import { FILE_ROUTES, MAX_UPLOAD_BYTES } from './http/body.js';
 import { openApiDocument } from './http/openapi.js';
@@ -49,6 +49,17 @@ export async function createServer(
     customSiteTitle: 'Spanwise API',
   });
   return app;
+}
+
+/** The OpenAPI document without a running server: routes are read, nothing is instantiated. */
+export async function describeApi(): Promise<OpenAPIObject> {
+  const configuration = readConfiguration({ SPANWISE_ROLES: 'api' });
+  const app = await NestFactory.create(ServerModule.forRoles(configuration, 'postgresql://nowhere/none'), {
+    preview: true,
+    logger: false,
+    abortOnError: false,
+  });
+  return openApiDocument(app);
 }
 
 export interface RunningServer {

@@ -109,3 +109,12 @@ export const journalQuery = z.object({
 export const journalVerification = z
   .object({ entries: z.number(), intact: z.boolean(), brokenAt: z.number().nullable(), head: z.string() })
   .meta({ id: 'JournalVerification' });
+
+/** One message of `GET …/simulated-calendar/events`. */
+export const calendarEvent = z
+  .object({
+    calendar: simulatedCalendar,
+    entries: z.array(journalEntry).meta({ description: 'What was written since the message before' }),
+  })
+  .meta({ id: 'CalendarEvent' });
+export type CalendarEvent = z.infer<typeof calendarEvent>;

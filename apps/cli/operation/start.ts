@@ -40,7 +40,7 @@ async function run(
   const { startServer } = await import('../../server/server.js');
   const server = await startServer(configuration, database.url);
   const shown = configuration.publicUrl ?? server.url;
-  say(`  Projects       ${shown}/v1/projects`);
+  say(`  Dashboard      ${shown}`);
   say(`  Documentation  ${shown}/docs`);
   say(`  Data           ${database.description}`);
   say('Stop with Ctrl-C.');

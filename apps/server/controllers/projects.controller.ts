@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import {
   createdProject,
   createProjectQuery,
+  modelFigureList,
   modelVersionList,
   problemSchema,
   projectId,
@@ -13,7 +14,7 @@ import {
   projectSummary,
   putModelQuery,
 } from '#contract';
-import { ProjectsService } from '#application/projects';
+import { ModelFiguresService, ProjectsService } from '#application/projects';
 import { currentPrincipal } from '#platform/observability';
 import { entityTag, requireMatch } from '../http/conditional.js';
 import { bodyBytes } from '../http/body.js';
@@ -26,7 +27,10 @@ const modelTag = (version: number, hash: string) => entityTag('model', version, 
 @Needs('viewer')
 @ApiResponse({ status: 'default', standardSchema: problemSchema, description: 'A problem' })
 export class ProjectsController {
-  constructor(private readonly projects: ProjectsService) {}
+  constructor(
+    private readonly projects: ProjectsService,
+    private readonly figures: ModelFiguresService,
+  ) {}
 
   @Get()
   @Needs('viewer', 'any-project')
@@ -108,6 +112,15 @@ export class ProjectsController {
     });
     response.setHeader('ETag', modelTag(stored.project.modelVersion, stored.project.modelHash));
     return stored;
+  }
+
+  @Get(':project/model/figures')
+  @ApiOperation({
+    summary: 'What a scenario may change: figures with unit and provenance, and ready-made changes',
+  })
+  @ApiResponse({ status: 200, standardSchema: modelFigureList })
+  async listModelFigures(@Param('project', { schema: projectId }) project: string) {
+    return this.figures.list(project);
   }
 
   @Get(':project/model/versions')

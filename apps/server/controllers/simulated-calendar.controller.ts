@@ -1,9 +1,25 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Req,
+  Res,
+  Sse,
+  type MessageEvent,
+} from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { map, type Observable } from 'rxjs';
 import {
   advanceCalendar,
   advanced,
+  calendarEvent,
   calendarRunList,
   journalPage,
   journalQuery,
@@ -18,7 +34,12 @@ import {
   type RestartCalendar,
 } from '#contract';
 import { CalendarRuns } from '#application/projects';
-import { calendarView, JournalService, SimulatedCalendarService } from '#application/simulated-calendar';
+import {
+  calendarView,
+  CalendarWatch,
+  JournalService,
+  SimulatedCalendarService,
+} from '#application/simulated-calendar';
 import { currentPrincipal } from '#platform/observability';
 import type { CalendarRun } from '#platform/persistence';
 import type { z } from 'zod';
@@ -36,6 +57,7 @@ export class SimulatedCalendarController {
     private readonly calendars: SimulatedCalendarService,
     private readonly journal: JournalService,
     private readonly lookup: CalendarRuns,
+    private readonly watches: CalendarWatch,
   ) {}
 
   @Get('simulated-calendar')
@@ -82,6 +104,25 @@ export class SimulatedCalendarController {
       abort.abort();
     });
     return this.calendars.advance(project, body, abort.signal);
+  }
+
+  @Sse('simulated-calendar/events')
+  @ApiOperation({
+    summary:
+      'The calendar as it moves, as server-sent events; Last-Event-ID continues where a stream broke off',
+  })
+  @ApiProduces('text/event-stream')
+  @ApiResponse({
+    status: 200,
+    standardSchema: calendarEvent,
+    description: 'The data of each "calendar" event',
+  })
+  async watchCalendar(
+    @Param('project', { schema: projectId }) project: string,
+    @Headers('last-event-id') lastEventId?: string,
+  ): Promise<Observable<MessageEvent>> {
+    const messages = await this.watches.watch(project, lastEventId);
+    return messages.pipe(map(({ id, type, event }) => ({ id, type, data: event ?? {} })));
   }
 
   @Get('simulated-calendar/runs')

@@ -3,6 +3,7 @@ export { activityBudgets, minorUnits, reportingCurrency, type ActivityBudget } f
 export { constructionOf, stateBefore } from './construction-plan.js';
 export { EnteredProgress } from './entered-progress.js';
 export type { DaySnapshot } from './day-snapshot.js';
+export { GanttService } from './gantt.service.js';
 export { assessMilestones, milestoneStatusOf, type MilestoneAssessment } from './milestone-assessment.js';
 export { MilestonesService } from './milestones.service.js';
 export { networkAt, type ActivityProgress, type Plan } from './plan.js';

@@ -1,3 +1,4 @@
+export { CalendarWatch, type WatchMessage } from './calendar-watch.js';
 export { CalendarTicker } from './calendar-ticker.js';
 export { calendarView } from './calendar-view.js';
 export { DayLiver } from './day-liver.js';

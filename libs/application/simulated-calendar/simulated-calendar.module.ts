@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ProjectsModule } from '#application/projects';
 import { SchedulingModule } from '#application/scheduling';
 import { CalendarTicker } from './calendar-ticker.js';
+import { CalendarWatch } from './calendar-watch.js';
 import { DayLiver } from './day-liver.js';
 import { JournalService } from './journal.service.js';
 import { ProgressService } from './progress.service.js';
@@ -9,8 +10,8 @@ import { SimulatedCalendarService } from './simulated-calendar.service.js';
 
 @Module({
   imports: [ProjectsModule, SchedulingModule],
-  providers: [DayLiver, JournalService, ProgressService, SimulatedCalendarService],
-  exports: [DayLiver, JournalService, ProgressService, SimulatedCalendarService],
+  providers: [CalendarWatch, DayLiver, JournalService, ProgressService, SimulatedCalendarService],
+  exports: [CalendarWatch, DayLiver, JournalService, ProgressService, SimulatedCalendarService],
 })
 export class SimulatedCalendarModule {}
 
