@@ -1,4 +1,5 @@
 import type { NetworkActivity } from '#engines/cpm';
+import type { DistributionDefinition } from '#engines/numerics';
 import type { DurationUncertainty, UncertaintyDefinition } from '#engines/uncertainty';
 import { ScheduleRiskError } from './schedule-risk-error.js';
 import type {
@@ -41,6 +42,7 @@ export function withRanges(
   overlay.rules.forEach((rule, index) => {
     checkRange(rule.range, `ranges.rules[${index}].range`);
   });
+  if (overlay.otherwise && overlay.otherwise !== 'none') checkRange(overlay.otherwise, 'ranges.otherwise');
   const added: DurationUncertainty[] = [];
   let byDefault = 0;
   for (const activity of network.activities) {
@@ -78,15 +80,19 @@ function matches(
   attributes: ActivityAttributes,
 ): boolean {
   const own = attributes[activity.id];
-  if (match.code && own?.codes?.[match.code.type] !== match.code.value) return false;
-  if (match.wbs !== undefined && own?.wbs !== match.wbs && !own?.wbs?.startsWith(`${match.wbs}.`))
-    return false;
+  if (!Object.entries(match.codes ?? {}).every(([type, value]) => own?.codes?.[type] === value)) return false;
+  if (match.wbs && !own?.wbs?.some((element) => match.wbs!.includes(element))) return false;
+  if (match.activities && !match.activities.includes(activity.id)) return false;
   if (match.shortestMinutes !== undefined && activity.durationMinutes < match.shortestMinutes) return false;
   return !(match.longestMinutes !== undefined && activity.durationMinutes > match.longestMinutes);
 }
 
-function rangeDistribution({ optimisticPercent: a, likelyPercent: m, pessimisticPercent: b }: DurationRange) {
-  return { kind: 'beta-pert', minimum: a / 100, mode: m / 100, maximum: b / 100 } as const;
+function rangeDistribution(range: DurationRange): DistributionDefinition {
+  const { distribution = 'beta-pert', optimisticPercent, likelyPercent, pessimisticPercent } = range;
+  const [minimum, maximum] = [optimisticPercent / 100, pessimisticPercent / 100];
+  return distribution === 'uniform'
+    ? { kind: distribution, minimum, maximum }
+    : { kind: distribution, minimum, mode: likelyPercent / 100, maximum };
 }
 
 function checkRange(

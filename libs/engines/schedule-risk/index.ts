@@ -8,9 +8,9 @@ export {
   type DeterministicDates,
 } from './compiled-schedule-risk.js';
 export { type BatchHooks, BatchRunner } from './batch-runner.js';
-export { BATCH_ITERATIONS, type PartialSummary } from './summary/partial-summary.js';
+export { BATCH_ITERATIONS, type IterationSamples, type PartialSummary } from './summary/partial-summary.js';
 export { type HistogramData, histogramQuantile, shareAtOrBelow } from './summary/power-histogram.js';
-export { contingency } from './summary/distribution-results.js';
+export { contingency, dateQuantile, shareByDate } from './summary/distribution-results.js';
 export { type VariationLabel } from './variations.js';
 export {
   type BatchRequest,

@@ -19,8 +19,9 @@ export interface RangeOverlay {
   readonly otherwise?: DurationRange | 'none';
 }
 
-/** A Beta-PERT range as percentages of the planned duration. */
+/** A range as percentages of the planned duration; Beta-PERT unless stated. */
 export interface DurationRange {
+  readonly distribution?: 'beta-pert' | 'triangular' | 'uniform';
   readonly optimisticPercent: number;
   readonly likelyPercent: number;
   readonly pessimisticPercent: number;
@@ -29,19 +30,20 @@ export interface DurationRange {
 export interface RangeRule {
   /** All that are stated must hold. */
   readonly match: {
-    /** An activity code's value, by code type. */
-    readonly code?: { readonly type: string; readonly value: string };
-    /** A WBS element or anything below it (path prefix by dots). */
-    readonly wbs?: string;
+    /** Values of activity codes, by code type. */
+    readonly codes?: Readonly<Record<string, string>>;
+    /** WBS elements; what lies below them counts as in them. */
+    readonly wbs?: readonly string[];
+    readonly activities?: readonly string[];
     readonly shortestMinutes?: number;
     readonly longestMinutes?: number;
   };
   readonly range: DurationRange;
 }
 
-/** What the rules may look at, besides the network: one entry an activity, by id. */
+/** What the rules may look at, besides the network: one entry an activity, by id. `wbs`: its element and all above. */
 export type ActivityAttributes = Readonly<
-  Record<string, { readonly wbs?: string; readonly codes?: Readonly<Record<string, string>> }>
+  Record<string, { readonly wbs?: readonly string[]; readonly codes?: Readonly<Record<string, string>> }>
 >;
 
 export interface ScheduleCosts {

@@ -1,12 +1,18 @@
 import type { ConfidenceInterval } from '#engines/numerics';
 import type { Minute } from '#engines/work-calendars';
 import type { ScheduleRiskWarning } from './duration-ranges.js';
+import type { Sampling } from './schedule-risk-definition.js';
+import type { HistogramData } from './summary/power-histogram.js';
+import type { IterationSamples } from './summary/partial-summary.js';
 import type { VariationLabel } from './variations.js';
 
 /** What a run found. Instants are minutes on the project's clock; shares and indices lie between 0 and 1. */
 export interface ScheduleRiskResult {
   readonly iterations: number;
   readonly kernel: 'wasm' | 'typescript';
+  readonly sampling: Sampling;
+  /** What the run was to stop for, if it was told to stop once percentiles are stable. */
+  readonly convergence: ConvergenceReached | undefined;
   readonly finish: DateDistribution;
   /** Milestones still to come and whatever else was watched, in the network's order. */
   readonly milestones: readonly (DateDistribution & { readonly activity: string })[];
@@ -17,8 +23,18 @@ export interface ScheduleRiskResult {
   readonly mergeBias: MergeBias;
   readonly cost: CostRisk | undefined;
   readonly warnings: readonly ScheduleRiskWarning[];
-  /** Finish and cost of each iteration, if samples were asked for. */
-  readonly samples: { readonly finish: Float64Array; readonly cost: Float64Array } | undefined;
+  /** Finish and cost of each iteration and the finish of each milestone in their order, if samples were asked for. */
+  readonly samples: IterationSamples | undefined;
+}
+
+export interface ConvergenceReached {
+  readonly percents: readonly number[];
+  /** Half the width of the 95 % intervals that was asked for. */
+  readonly halfWidthMinutes: number;
+  /** The widest half-width of those percentiles when the run ended. */
+  readonly reachedMinutes: number;
+  /** False where all iterations were used up before. */
+  readonly reached: boolean;
 }
 
 export interface Percentile {
@@ -43,6 +59,15 @@ export interface DateDistribution {
   readonly histogram: readonly HistogramBar[];
   /** Cumulative shares for an S-curve, at the histogram's edges. */
   readonly sCurve: readonly { readonly date: Minute; readonly share: number }[];
+  /** Every iteration, counted: what `dateQuantile` and `shareByDate` read. */
+  readonly counts: DateCounts;
+}
+
+export interface DateCounts {
+  readonly data: HistogramData;
+  readonly wholeMinutes: boolean;
+  /** The instant of the histogram's zero. */
+  readonly origin: Minute;
 }
 
 export interface HistogramBar {
@@ -99,6 +124,8 @@ export interface MergeBias {
 }
 
 export interface CostRisk {
+  /** Stated costs at planned durations and dates, without risks. */
+  readonly planned: number;
   readonly mean: number;
   readonly standardDeviation: number;
   readonly percentiles: readonly Percentile[];

@@ -332,10 +332,10 @@ describe('ranges', () => {
   it('rules by code, WBS and duration come first', () => {
     const wide = { optimisticPercent: 50, likelyPercent: 100, pessimisticPercent: 300 };
     const ranges = {
-      rules: [{ match: { wbs: 'river', shortestMinutes: 50 * DAY }, range: wide }],
+      rules: [{ match: { wbs: ['river'], shortestMinutes: 50 * DAY }, range: wide }],
       otherwise: 'none' as const,
     };
-    const attributes = { A: { wbs: 'river.piers' }, B: { wbs: 'river.deck' } };
+    const attributes = { A: { wbs: ['piers', 'river'] }, B: { wbs: ['deck', 'river'] } };
     const { activities } = simulateSchedule(
       { ...file(), ranges },
       { iterations: 1024, seed: 1 },

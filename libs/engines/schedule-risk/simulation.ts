@@ -3,7 +3,7 @@ import { type BatchHooks, BatchRunner } from './batch-runner.js';
 import { type CompiledScheduleRisk, compileScheduleRisk } from './compiled-schedule-risk.js';
 import type { ScheduleRiskDefinition, ScheduleRiskOptions } from './schedule-risk-definition.js';
 import { ScheduleRiskError } from './schedule-risk-error.js';
-import type { ScheduleRiskResult } from './schedule-risk-result.js';
+import type { ConvergenceReached, ScheduleRiskResult } from './schedule-risk-result.js';
 import { histogramUnit } from './summary/batch-collector.js';
 import { percentileInterval } from './summary/distribution-results.js';
 import { BATCH_ITERATIONS, type PartialSummary, SummaryMerger } from './summary/partial-summary.js';
@@ -80,17 +80,31 @@ export class RunAssembly {
     if (!this.merger) {
       throw new ScheduleRiskError('schedule-risk.nothing-to-simulate', 'no iteration was run', 'summaries');
     }
-    return riskResults(this.compiled, runnerFor(this.compiled, this.seed), this.merger.merged());
+    const runner = runnerFor(this.compiled, this.seed);
+    return riskResults(this.compiled, runner, this.merger.merged(), this.convergenceReached());
   }
 
   private converged(): boolean {
     const { convergence, merger } = this;
     if (!convergence || !merger || merger.iterations < (convergence.leastIterations ?? 1024)) return false;
-    const data = merger.finish.data();
-    return convergence.percents.every((percent) => {
+    return this.widest(convergence) <= convergence.halfWidthMinutes;
+  }
+
+  /** The widest half-width of the intervals of the percentiles that the run is to know. */
+  private widest({ percents }: Convergence): number {
+    const data = this.merger!.finish.data();
+    const halfWidths = percents.map((percent) => {
       const { low, high } = percentileInterval(data, percent / 100, this.compiled.program.wholeMinutes);
-      return (high - low) / 2 <= convergence.halfWidthMinutes;
+      return (high - low) / 2;
     });
+    return Math.max(0, ...halfWidths);
+  }
+
+  private convergenceReached(): ConvergenceReached | undefined {
+    if (!this.convergence) return undefined;
+    const { percents, halfWidthMinutes } = this.convergence;
+    const reachedMinutes = this.widest(this.convergence);
+    return { percents, halfWidthMinutes, reachedMinutes, reached: reachedMinutes <= halfWidthMinutes };
   }
 }
 

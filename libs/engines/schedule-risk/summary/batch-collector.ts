@@ -3,7 +3,13 @@ import type { BlockKernel } from '../kernel/block-kernel.js';
 import { H_FINISH_CENTRED_ROW, H_FINISH_GRADE_ROW, LANES } from '../kernel/memory-layout.js';
 import { headerOf } from '../kernel/reference-draws.js';
 import { grade } from '../kernel/reference-kernel.js';
-import { JOINT_CELLS, MOMENT_FIELDS, type PartialSummary, VARIATION_FIELDS } from './partial-summary.js';
+import {
+  type IterationSamples,
+  JOINT_CELLS,
+  MOMENT_FIELDS,
+  type PartialSummary,
+  VARIATION_FIELDS,
+} from './partial-summary.js';
 import type { Pilot } from './pilot.js';
 import { PowerHistogram } from './power-histogram.js';
 
@@ -29,7 +35,7 @@ export class BatchCollector {
   private readonly horizonEnd: number;
   private beyondHorizon = 0;
   private readonly baseline = { finish: new Float64Array(LANES), cost: new Float64Array(LANES) };
-  private readonly samples: { readonly finish: Float64Array; readonly cost: Float64Array } | undefined;
+  private readonly samples: IterationSamples | undefined;
   private sampled = 0;
 
   constructor(
@@ -57,7 +63,8 @@ export class BatchCollector {
     this.horizonEnd = program.horizon.days * 1440;
     if (samples > 0) {
       const cost = new Float64Array(program.costs.enabled ? samples : 0);
-      this.samples = { finish: new Float64Array(samples), cost };
+      const ofWatched = watched.map(() => new Float64Array(samples));
+      this.samples = { finish: new Float64Array(samples), cost, watched: ofWatched };
     }
   }
 
@@ -68,6 +75,7 @@ export class BatchCollector {
 
   add(kernel: BlockKernel, finish: Float64Array, cost: Float64Array, lanes: number): void {
     const { moments } = this;
+    const first = this.sampled;
     for (let lane = 0; lane < lanes; lane += 1) {
       const value = finish[lane]!;
       const t = value - this.pilot.finishCentre;
@@ -88,6 +96,7 @@ export class BatchCollector {
         const value = kernel.doubles[row + lane]!;
         histogram.add(value);
         if (value <= planned) this.kept[index + 1]! += 1;
+        if (this.samples) this.samples.watched[index]![first + lane] = value;
       }
     });
   }

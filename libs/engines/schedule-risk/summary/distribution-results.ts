@@ -1,6 +1,6 @@
-import { type ConfidenceInterval, normalQuantile, quantileRank } from '#engines/numerics';
+import { type ConfidenceInterval, normalQuantile } from '#engines/numerics';
 import type { DateDistribution, HistogramBar, Percentile } from '../schedule-risk-result.js';
-import { type HistogramData, histogramQuantile } from './power-histogram.js';
+import { type HistogramData, histogramQuantile, shareAtOrBelow } from './power-histogram.js';
 
 const PERCENTS = Array.from({ length: 19 }, (_, index) => 5 * (index + 1));
 const INTERVAL_PERCENTS = [10, 50, 80, 90];
@@ -91,11 +91,21 @@ export function dateDistribution(
     probabilityOfDeterministic: kept / data.total,
     histogram: bars,
     sCurve: [{ date: bars[0]!.from, share: 0 }, ...sCurve],
+    counts: { data, wholeMinutes: whole, origin: shift },
   };
 }
 
-/** Contingency: what has to be added to a stated date or sum for the chosen confidence; negative if it is kept anyway. */
-export function contingency(data: HistogramData, stated: number, confidence: number, whole: boolean): number {
-  quantileRank(data.total, confidence);
-  return histogramQuantile(data, confidence, whole) - stated;
+/** The smallest instant with at least this share of iterations at or before it. */
+export function dateQuantile({ counts }: Pick<DateDistribution, 'counts'>, share: number): number {
+  return counts.origin + histogramQuantile(counts.data, share, counts.wholeMinutes);
+}
+
+/** The share of iterations that are over by an instant. */
+export function shareByDate({ counts }: Pick<DateDistribution, 'counts'>, instant: number): number {
+  return shareAtOrBelow(counts.data, instant - counts.origin, counts.wholeMinutes);
+}
+
+/** Contingency: what has to be added to a stated date for the chosen confidence; negative if it is kept anyway. */
+export function contingency(of: Pick<DateDistribution, 'counts'>, stated: number, confidence: number): number {
+  return dateQuantile(of, confidence) - stated;
 }

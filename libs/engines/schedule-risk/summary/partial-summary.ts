@@ -29,8 +29,16 @@ export interface PartialSummary {
   readonly batches: readonly Float64Array[];
   /** Iterations that ran past the tables' end, where every minute counts as working time. */
   readonly beyondHorizon: number;
-  /** Finish and cost of each iteration, if asked for. */
-  readonly samples: { readonly finish: Float64Array; readonly cost: Float64Array } | undefined;
+  /** Of each iteration, if asked for: the finish, the cost, and the finish of each watched activity. */
+  readonly samples: IterationSamples | undefined;
+}
+
+export interface IterationSamples {
+  readonly finish: Float64Array;
+  /** Empty without costs. */
+  readonly cost: Float64Array;
+  /** In the order of the watched activities. */
+  readonly watched: readonly Float64Array[];
 }
 
 /**
@@ -49,7 +57,7 @@ export class SummaryMerger {
   /** Of the batches' mean finishes, for the error of stratified samples. */
   private readonly batchMeans = { count: 0, sum: 0, squares: 0 };
   private beyondHorizon = 0;
-  private readonly samples: { finish: Float64Array[]; cost: Float64Array[] } = { finish: [], cost: [] };
+  private readonly samples: IterationSamples[] = [];
   private hasCost = false;
   iterations = 0;
 
@@ -90,10 +98,7 @@ export class SummaryMerger {
     for (let i = 0; i < this.critical.length; i += 1) this.critical[i]! += part.critical[i]!;
     for (const batch of part.batches) this.addBatch(batch);
     this.beyondHorizon += part.beyondHorizon;
-    if (part.samples) {
-      this.samples.finish.push(part.samples.finish);
-      this.samples.cost.push(part.samples.cost);
-    }
+    if (part.samples) this.samples.push(part.samples);
   }
 
   private addBatch(batch: Float64Array): void {
@@ -114,16 +119,7 @@ export class SummaryMerger {
   }
 
   merged(): PartialSummary {
-    const joined = (parts: readonly Float64Array[]) => {
-      const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-      let at = 0;
-      for (const part of parts) {
-        all.set(part, at);
-        at += part.length;
-      }
-      return all;
-    };
-    const { finish, cost } = this.samples;
+    const { samples } = this;
     return {
       from: 0,
       to: this.iterations,
@@ -136,7 +132,24 @@ export class SummaryMerger {
       critical: this.critical,
       batches: this.sums ? [this.sums] : [],
       beyondHorizon: this.beyondHorizon,
-      samples: finish.length > 0 ? { finish: joined(finish), cost: joined(cost) } : undefined,
+      samples:
+        samples.length > 0
+          ? {
+              finish: joined(samples.map(({ finish }) => finish)),
+              cost: joined(samples.map(({ cost }) => cost)),
+              watched: this.watched.map((_, index) => joined(samples.map(({ watched }) => watched[index]!))),
+            }
+          : undefined,
     };
   }
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }

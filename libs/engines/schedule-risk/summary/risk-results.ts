@@ -6,6 +6,7 @@ import type { ScheduleRiskWarning } from '../duration-ranges.js';
 import { SUM_DOUBLES } from '../kernel/memory-layout.js';
 import type {
   ActivityRisk,
+  ConvergenceReached,
   CostRisk,
   MergeBias,
   MitigationValue,
@@ -22,6 +23,7 @@ export function riskResults(
   compiled: CompiledScheduleRisk,
   runner: BatchRunner,
   summary: PartialSummary,
+  convergence?: ConvergenceReached,
 ): ScheduleRiskResult {
   const { program, definition, watched, deterministic } = compiled;
   const shift = program.horizon.firstDay * 1440;
@@ -41,6 +43,8 @@ export function riskResults(
   return {
     iterations: summary.to,
     kernel: runner.kernel.name,
+    sampling: compiled.options.sampling ?? 'monte-carlo',
+    convergence,
     finish,
     milestones: watched.map((activity, index) => ({
       activity: definition.network.activities[activity]!.id,
@@ -60,6 +64,7 @@ export function riskResults(
     samples: summary.samples && {
       finish: summary.samples.finish.map((value) => value + shift),
       cost: summary.samples.cost,
+      watched: summary.samples.watched.map((finish) => finish.map((value) => value + shift)),
     },
   };
 }
@@ -247,6 +252,7 @@ function costRisk(
   const whole = compiled.program.wholeMinutes;
   const { mean, deviation } = momentsOf(summary.cost, false);
   return {
+    planned: plannedCost(compiled),
     mean,
     standardDeviation: deviation,
     percentiles: percentilesOf(summary.cost, false, 0),
@@ -254,4 +260,25 @@ function costRisk(
     correlationWithFinish: product > 0 ? clamp((stc - (st * sc) / n) / product) : undefined,
     joint: jointConfidence(summary.joint, runner.scale.joint, summary.finish, summary.cost, whole, shift),
   };
+}
+
+/** Stated costs at planned durations; costs that run with time between the dates of the network calculation. */
+function plannedCost({ definition, network, deterministic }: CompiledScheduleRisk): number {
+  const { activities, dataDate } = definition.network;
+  const indexOf = new Map(activities.map(({ id }, index) => [id, index]));
+  let total = 0;
+  for (const { activity, spent = 0, fixed = 0, perWorkingDay = 0 } of definition.costs?.activities ?? []) {
+    const index = indexOf.get(activity)!;
+    const { status, remainingMinutes } = activities[index]!;
+    const perDay = network.calendars[network.calendar[index]!]!.minutesPerDay;
+    const days = status === 'complete' ? 0 : remainingMinutes / perDay;
+    total += spent + fixed + perWorkingDay * days;
+  }
+  const finishOf = (id: string) => deterministic.activityFinish[indexOf.get(id)!]!;
+  for (const { perCalendarDay, from, to } of definition.costs?.timeDependent ?? []) {
+    const begin = from === undefined ? dataDate : Math.max(dataDate, finishOf(from));
+    const end = to === undefined ? deterministic.finish : finishOf(to);
+    total += (perCalendarDay * Math.max(0, end - begin)) / 1440;
+  }
+  return total;
 }

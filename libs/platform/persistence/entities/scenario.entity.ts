@@ -25,6 +25,14 @@ export class ScenarioEntity {
   @Column('integer', { name: 'model_version' })
   modelVersion!: number;
 
+  /** Grows with every change; the versions before are kept. */
+  @Column('integer', { default: 1 })
+  version!: number;
+
+  /** A scenario's number, an id of the model's own scenarios, or nothing: its overrides apply first. */
+  @Column('jsonb', { nullable: true })
+  inherits!: number | string | null;
+
   @Column('jsonb')
   overrides!: unknown;
 

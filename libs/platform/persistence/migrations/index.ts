@@ -1,11 +1,13 @@
 import type { MigrationInterface } from 'typeorm';
 import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
 import { Access1764600000000 } from './1764600000000-access.js';
+import { RunEngine1764400000000 } from './1764400000000-run-engine.js';
 import { ReportDelivery1764500000000 } from './1764500000000-report-delivery.js';
 
 /** In the order in which they run. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
   InitialSchema1764000000000,
+  RunEngine1764400000000,
   ReportDelivery1764500000000,
   Access1764600000000,
 ];
