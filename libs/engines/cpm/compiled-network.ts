@@ -37,6 +37,8 @@ export const Extra = {
   mandatoryFinish: 2048,
   /** Microsoft Project's must-dates. */
   pinned: 4096,
+  levellingDelay: 8192,
+  inactive: 16384,
 } as const;
 
 /**

@@ -54,7 +54,7 @@ function microsoftFreeFloat(state: PassState, node: number, total: number): numb
   for (let place = network.edgesOutOf[node]!; place < end; place += 1) {
     const edge = network.successorEdges[place]!;
     const successor = network.edgeSuccessor[edge]!;
-    if (network.status[successor] === Status.complete || network.kind[successor]! >= NodeKind.summary)
+    if (network.status[successor] === Status.complete || network.kind[successor]! >= NodeKind.levelOfEffort)
       continue;
     const float = relationshipFloat(state, edge, calendar);
     if (float < least) least = float;

@@ -37,6 +37,34 @@ export function placeLevelOfEffort(state: PassState, node: number, shown: Span):
   state.lateStart[node] = calendar.nextWorkingInstant(lateStart);
 }
 
+/**
+ * An inactive task (Microsoft Project) stands where its predecessors put it, one after another in its own duration;
+ * nothing follows from it, so it has no late dates.
+ */
+export function placeInactive(state: PassState, node: number, shown: Span): void {
+  const { network, durations } = state;
+  let start = state.projectStart;
+  let finish = -Infinity;
+  for (let edge = network.edgesInto[node]!; edge < network.edgesInto[node + 1]!; edge += 1) {
+    const type = network.edgeType[edge]!;
+    const from = (type >= LinkType.FS ? state.earlyFinish : state.earlyStart)[
+      network.edgePredecessor[edge]!
+    ]!;
+    if (!Number.isFinite(from)) continue;
+    const date = network.calendars[network.edgeLagCalendar[edge]!]!.add(from, network.edgeLag[edge]!);
+    if ((type & 1) === 0) start = Math.max(start, date);
+    else finish = Math.max(finish, date);
+  }
+  const minutes = network.duration[node]!;
+  if (finish > -Infinity) start = Math.max(start, durations.startFrom(node, finish, minutes));
+  shown.start = durations.nextWorkingInstant(node, start);
+  shown.finish = durations.finishFrom(node, shown.start, minutes);
+  state.earlyStart[node] = shown.start;
+  state.earlyFinish[node] = shown.finish;
+  state.lateStart[node] = NaN;
+  state.lateFinish[node] = NaN;
+}
+
 function span(state: PassState, node: number, late: boolean): Span {
   const { network } = state;
   const found = { start: Infinity, finish: -Infinity };

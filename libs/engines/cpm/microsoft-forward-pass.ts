@@ -10,16 +10,13 @@ const NONE: readonly NetworkConstraint[] = [];
 export class MicrosoftForwardPass {
   private readonly network: CompiledNetwork;
   private readonly calendars: readonly WorkCalendar[];
-  private readonly projectStart: number;
   private readonly honoured: boolean;
   private readonly placement: EarlyPlacement = { start: 0, finish: 0, fixedStart: NaN, fixedFinish: NaN };
 
   constructor(private readonly state: PassState) {
     this.network = state.network;
     this.calendars = state.network.calendars;
-    const { projectStart, options } = state.network.definition;
-    this.projectStart = projectStart;
-    this.honoured = options.constraintsHonoured;
+    this.honoured = state.network.definition.options.constraintsHonoured;
   }
 
   place(node: number): void {
@@ -37,7 +34,7 @@ export class MicrosoftForwardPass {
       state.earlyStart[node] = manual.start;
       state.earlyFinish[node] = manual.finish;
     } else {
-      if (this.projectStart > placement.start) placement.start = this.projectStart;
+      if (state.projectStart > placement.start) placement.start = state.projectStart;
       this.placeUnstarted(node);
     }
   }
@@ -84,6 +81,10 @@ export class MicrosoftForwardPass {
     placement.fixedStart = NaN;
     placement.fixedFinish = NaN;
     placement.start = this.nextInstant(node, placement.start);
+    if ((network.extras[node]! & Extra.levellingDelay) !== 0) {
+      const delay = network.activities[node]!.levellingDelayMinutes ?? 0;
+      placement.start = this.nextInstant(node, placement.start + delay);
+    }
     if ((network.extras[node]! & Extra.earlyConstraints) !== 0) {
       raiseForMicrosoft(placement, network.activities[node]!.constraints ?? NONE, this.honoured, (finish) =>
         finish === -Infinity ? finish : durations.startFrom(node, finish, duration),

@@ -13,6 +13,11 @@ export interface NetworkDefinition {
   readonly dataDate: Minute;
   /** Late dates of open ends are measured from here instead of from the project's early finish. */
   readonly mustFinishBy?: Minute;
+  /**
+   * Microsoft Project, scheduling from the finish: everything ends by this date, and the project starts as late as that
+   * allows. Absent: from `projectStart`.
+   */
+  readonly scheduleFromFinish?: Minute;
   /** Stated (compiled on use) or already compiled, in any mixture. */
   readonly calendars: readonly (CalendarDefinition | WorkCalendar)[];
   /** Index in `calendars` of the project's default calendar. */
@@ -95,6 +100,13 @@ export interface NetworkActivity {
   readonly manual?: { readonly start: Minute; readonly finish: Minute };
   /** Microsoft Project: the stretches in which a split task is worked, as stored, in order. */
   readonly splits?: readonly { readonly start: Minute; readonly finish: Minute }[];
+  /** Microsoft Project: minutes on the 24-hour clock by which levelling puts an unstarted task off. */
+  readonly levellingDelayMinutes?: number;
+  /**
+   * Microsoft Project: the task is shown where its predecessors put it, and is in nobody's way. Stated with the type
+   * `level-of-effort`, which the passes leave out.
+   */
+  readonly inactive?: boolean;
   /**
    * Index of the summary activity (type `wbs-summary`) that holds this one. A summary spans what it holds, and in
    * Microsoft Project its relationships and constraints bind everything in it.

@@ -2,7 +2,7 @@ import { type CompiledNetwork, Extra, isScheduled, Status } from './compiled-net
 import { markDriving } from './driving-relationships.js';
 import { freeFloat } from './free-float.js';
 import { LateAsPossible } from './late-as-possible.js';
-import { placeLevelOfEffort } from './level-of-effort.js';
+import { placeInactive, placeLevelOfEffort } from './level-of-effort.js';
 import { LongestPath } from './longest-path.js';
 import { MicrosoftBackwardPass } from './microsoft-backward-pass.js';
 import { MicrosoftForwardPass } from './microsoft-forward-pass.js';
@@ -99,10 +99,24 @@ export class NetworkPasses {
     }
     const { dataDate, projectStart, options } = this.network.definition;
     if (latest === -Infinity) latest = options.dialect === 'primavera' ? dataDate : projectStart;
+    const fixed = this.network.definition.scheduleFromFinish;
+    if (fixed !== undefined && options.dialect === 'msproject') latest = fixed;
     const moved = latest !== this.state.projectFinish;
     this.state.projectFinish = latest;
     this.result.projectFinish = latest;
     return moved;
+  }
+
+  /** Scheduling from the finish: the project starts as late as the late dates allow. */
+  findProjectStart(): void {
+    const { kind, status, activityCount } = this.network;
+    const { lateStart } = this.state;
+    let earliest = Infinity;
+    for (let node = 0; node < activityCount; node += 1) {
+      if (status[node] !== Status.notStarted || !isScheduled(kind[node]!)) continue;
+      if (lateStart[node]! < earliest) earliest = lateStart[node]!;
+    }
+    this.state.projectStart = earliest === Infinity ? this.network.definition.projectStart : earliest;
   }
 
   /** Floats, shown dates and driving relationships of one node, once both passes are done. */
@@ -142,13 +156,15 @@ export class NetworkPasses {
 
   private finishLevelOfEffort(node: number): void {
     const { network, state, result } = this;
-    placeLevelOfEffort(state, node, this.span);
+    if ((network.extras[node]! & Extra.inactive) !== 0) placeInactive(state, node, this.span);
+    else placeLevelOfEffort(state, node, this.span);
     const started = network.actualStart[node]!;
     const finished = network.actualFinish[node]!;
     result.start[node] = started === started ? started : this.span.start;
     result.finish[node] = finished === finished ? finished : this.span.finish;
     result.totalFloatMinutes[node] = totalFloat(state, node);
-    result.freeFloatMinutes[node] = network.status[node] === Status.complete ? NaN : 0;
+    const floats = network.status[node] !== Status.complete && (network.extras[node]! & Extra.inactive) === 0;
+    result.freeFloatMinutes[node] = floats ? 0 : NaN;
   }
 
   /** By float each activity is marked with its float; the longest path is known only at the end. */

@@ -150,7 +150,9 @@ function extrasOf(
     (activity.externalEarlyStart !== undefined || activity.externalLateFinish !== undefined
       ? Extra.external
       : 0) |
-    (activity.resumed !== undefined ? Extra.resumed : 0)
+    (activity.resumed !== undefined ? Extra.resumed : 0) |
+    ((activity.levellingDelayMinutes ?? 0) > 0 ? Extra.levellingDelay : 0) |
+    (activity.inactive === true ? Extra.inactive : 0)
   );
 }
 

@@ -16,6 +16,8 @@ export interface PassState {
   readonly edgeDate: Float64Array;
   /** Late start by which predecessors are bound where the shown one is an actual date (Microsoft Project). */
   readonly bindingLateStart: Float64Array;
+  /** The date from which Microsoft Project schedules. */
+  projectStart: number;
   /** The date from which open ends and late dates are measured. */
   projectFinish: number;
   /** True in the second forward pass of Microsoft Project, where as-late-as-possible tasks stand at their late dates. */
@@ -34,6 +36,7 @@ export function allocatePassState(network: CompiledNetwork): PassState {
     remaining: network.remaining.slice(),
     edgeDate: new Float64Array(network.edgeCount).fill(NaN),
     bindingLateStart: perNode(),
+    projectStart: network.definition.projectStart,
     projectFinish: NaN,
     lateTasksPlaced: false,
   };

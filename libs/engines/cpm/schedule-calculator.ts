@@ -31,13 +31,23 @@ export class ScheduleCalculator {
     const { network, state, passes } = this;
     state.lateTasksPlaced = false;
     passes.lateAsPossible.forget();
+    state.projectStart = network.definition.projectStart;
     passes.forwardPass();
     passes.findProjectFinish();
     passes.backwardPass();
+    if (network.definition.scheduleFromFinish !== undefined) this.startFromFinish();
     if (network.lateNodes.length > 0) this.placeLate();
     passes.finishNetwork();
     this.calculated = true;
     return this.result;
+  }
+
+  /** Microsoft Project's scheduling from the finish: late dates first, then early ones from the start they leave. */
+  private startFromFinish(): void {
+    if (this.network.definition.options.dialect !== 'msproject') return;
+    this.passes.findProjectStart();
+    this.passes.forwardPass();
+    this.passes.backwardPass();
   }
 
   private placeLate(): void {

@@ -58,9 +58,10 @@ function applyActivity(network: CompiledNetwork, node: number, to: NetworkActivi
   return { activity: node, edges, needsAll };
 }
 
-/** Microsoft Project's as-late-as-possible tasks are placed by a second forward pass over everything. */
+/** Microsoft Project places everything twice for tasks as late as possible, and where it schedules from the finish. */
 function isPlacedTwice(network: CompiledNetwork): boolean {
-  return network.lateNodes.length > 0 && network.definition.options.dialect === 'msproject';
+  if (network.definition.options.dialect !== 'msproject') return false;
+  return network.lateNodes.length > 0 || network.definition.scheduleFromFinish !== undefined;
 }
 
 /** Nodes that are as late as possible, in the order of the passes. */

@@ -1,4 +1,4 @@
-import { NodeKind, Status } from './compiled-network.js';
+import { Extra, NodeKind, Status } from './compiled-network.js';
 import type { PassState } from './pass-state.js';
 
 /** Shown dates that summaries are rolled up from and into. */
@@ -25,18 +25,21 @@ export function rollUpSummaries(state: PassState, shown: ShownDates): void {
   for (const summary of summaries) {
     if (parent[summary]! >= 0) include(state, shown, parent[summary]!, summary);
   }
+  // Microsoft Project shows a summary of nothing, as in a project without tasks, at the project's start.
+  const empty = network.definition.options.dialect === 'msproject' ? state.projectStart : NaN;
   for (const summary of summaries) {
-    for (const dates of [state.earlyStart, state.lateStart, shown.start]) clear(dates, summary);
-    for (const dates of [state.earlyFinish, state.lateFinish, shown.finish]) clear(dates, summary);
+    for (const dates of [state.earlyStart, state.lateStart, shown.start]) fill(dates, summary, empty);
+    for (const dates of [state.earlyFinish, state.lateFinish, shown.finish]) fill(dates, summary, empty);
   }
 }
 
-function clear(dates: Float64Array, node: number): void {
-  if (!Number.isFinite(dates[node])) dates[node] = NaN;
+function fill(dates: Float64Array, node: number, empty: number): void {
+  if (!Number.isFinite(dates[node])) dates[node] = empty;
 }
 
 function include(state: PassState, shown: ShownDates, summary: number, node: number): void {
   const { network } = state;
+  if ((network.extras[node]! & Extra.inactive) !== 0) return;
   lower(shown.start, summary, node);
   raise(shown.finish, summary, node);
   const primavera = network.definition.options.dialect === 'primavera';

@@ -11,6 +11,8 @@ export function totalFloat(state: PassState, node: number): number {
   } else if (status === Status.complete || (network.extras[node]! & Extra.lateAsPossible) !== 0) {
     return 0;
   }
+  // What has no late dates (an inactive task, a summary of nothing) has no float.
+  if (!Number.isFinite(state.earlyFinish[node]! + state.lateFinish[node]!)) return NaN;
   const calendar = network.calendars[network.calendar[node]!]!;
   const finish = calendar.workBetween(state.earlyFinish[node]!, state.lateFinish[node]!);
   if (mode === 'finish' || (status === Status.inProgress && network.kind[node] !== NodeKind.summary))

@@ -36,6 +36,8 @@ export function compileNetwork(model: ProjectModel): NetworkDefinition {
     ignoreOtherProjects: model.options.ignoreOtherProjects === true,
   };
   const { project } = model;
+  const fromFinish =
+    model.options.scheduleFrom === 'finish' ? (project.mustFinishBy ?? project.storedFinish) : undefined;
   return {
     options: model.options,
     projectStart: minute(project.start, 'project.start'),
@@ -43,6 +45,7 @@ export function compileNetwork(model: ProjectModel): NetworkDefinition {
     ...(project.mustFinishBy !== undefined && {
       mustFinishBy: minute(project.mustFinishBy, 'project.mustFinishBy'),
     }),
+    ...(fromFinish !== undefined && { scheduleFromFinish: minute(fromFinish, 'project.mustFinishBy') }),
     calendars: model.calendars,
     defaultCalendar: calendarOf(project.defaultCalendar, calendarIndex, 'project.defaultCalendar'),
     activities: model.activities.map((activity, index) => compileActivity(activity, index, lookup)),
@@ -75,12 +78,13 @@ function compileActivity(activity: ModelActivity, index: number, lookup: Lookup)
     start: minute(stretch.start, `${place}.start`),
     finish: minute(stretch.finish, `${place}.finish`),
   });
+  const inactive = activity.inactive === true && activity.type !== 'wbs-summary';
   const parent = summaryAbove(activity, lookup);
   const assignments = lookup.assignments.get(activity.id);
   return {
     id: activity.id,
     name: activity.name,
-    type: activity.type,
+    type: inactive ? 'level-of-effort' : activity.type,
     status: activity.status,
     calendar: calendarOf(activity.calendar, lookup.calendarIndex, `${where}.calendar`),
     durationMinutes: activity.durationMinutes,
@@ -97,6 +101,10 @@ function compileActivity(activity: ModelActivity, index: number, lookup: Lookup)
     ...(activity.splits && {
       splits: activity.splits.map((split, n) => span(split, `${where}.splits[${n}]`)),
     }),
+    ...((activity.levellingDelayMinutes ?? 0) > 0 && {
+      levellingDelayMinutes: activity.levellingDelayMinutes,
+    }),
+    ...(inactive && { inactive }),
     ...(parent !== undefined && { parent }),
     ...(assignments && { assignments }),
   };
