@@ -14,6 +14,12 @@ export { partialDateRange, type PartialDate } from './notation/partial-date.js';
 export * from './writing/document-writing.js';
 export * from './compilation/network-compilation.js';
 export { compileUncertainty } from './compilation/uncertainty-compilation.js';
+export {
+  activityAttributes,
+  compileRanges,
+  compileRiskDefinition,
+  compileScheduleCosts,
+} from './compilation/risk-compilation.js';
 export { compileCrossing, type CrossingCompilationOptions } from './compilation/crossing-compilation.js';
 export {
   activityBudgets,
@@ -25,4 +31,5 @@ export {
 export { listFigures, provenanceOf, type DocumentFigure } from './provenance/figure-listing.js';
 export { applyOverrides, applyScenario, scenarioOverrides } from './overrides/scenario.js';
 export { overrideFromAssignment, parseScenarioText, type ScenarioText } from './overrides/scenario-text.js';
+export { applyRiskOverlay, parseRiskOverlay, type RiskOverlayText } from './overrides/risk-overlay.js';
 export { compareDocuments, type DocumentChange } from './overrides/document-comparison.js';

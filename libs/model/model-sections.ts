@@ -137,7 +137,10 @@ export interface ModelUncertainty {
   readonly drivers: readonly Selected<Section<'drivers'>[number]>[];
   readonly branches: Section<'branches'>;
   readonly costSpreads: readonly Selected<Section<'costSpreads'>[number]>[];
-  readonly correlations: readonly Selected<Section<'correlations'>[number]>[];
+  /** The order of a matrix is that of its activities. */
+  readonly correlations: readonly Selected<Omit<Section<'correlations'>[number], 'activities'>>[];
+  readonly ranges?: Section<'ranges'>;
+  readonly timeCosts?: Section<'timeCosts'>;
   readonly referenceClass?: Section<'referenceClass'>;
 }
 

@@ -143,8 +143,23 @@ export interface ModelConstraint {
   readonly date?: IsoMinute;
 }
 
-/** A three-point (or other) estimate of a duration in working minutes on the activity's calendar. */
-export interface DurationEstimate {
+/** An estimate of a duration in working minutes on the activity's calendar. */
+export type DurationEstimate =
+  | ThreePointEstimate
+  | { readonly distribution: 'lognormal-by-median'; readonly medianMinutes: number; readonly sigma: number }
+  /** Probabilities add up to one. */
+  | {
+      readonly distribution: 'discrete';
+      readonly outcomes: readonly { readonly minutes: number; readonly probability: number }[];
+    }
+  /** Durations of such work as they were observed, each equally likely; interpolated between ranks if asked. */
+  | {
+      readonly distribution: 'empirical';
+      readonly observedMinutes: readonly number[];
+      readonly interpolate: boolean;
+    };
+
+export interface ThreePointEstimate {
   readonly distribution: 'triangular' | 'beta-pert' | 'uniform' | 'lognormal' | 'fixed';
   readonly optimisticMinutes: number;
   readonly likelyMinutes: number;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { RiskOptions } from '../files/risk.js';
 import { FORMATS } from '../output.js';
 
 /** Commands that work on a file alone, without server or database. */
@@ -65,8 +66,20 @@ function addAnalysisCommands(program: Command): void {
     .argument('<file>', 'project file')
     .option('--iterations <n>', 'iterations', '10000')
     .option('--seed <seed>', 'seed of every random stream', '1')
+    .option('--sampling <method>', 'monte-carlo, latin-hypercube or lattice', 'monte-carlo')
+    .option('--ranges <file>', 'ranges, risks, weather … laid over the schedule (YAML, JSON)')
+    .option('--mitigated <ids>', 'risks acted upon, by comma; or all')
+    .option('--watch <ids>', 'activities whose dates are wanted beside all milestones, by comma')
+    .option(
+      '--converge <percents>',
+      'stop once these percentiles of the finish are stable, for example 50,80',
+    )
+    .option('--within <days>', 'stable means: half of their 95 % interval is at most so many days', undefined)
+    .option('--percentiles <percents>', 'further percentiles of the finish, for example 1,33.3,99')
+    .option('--by <dates>', 'probability of being over by these dates or times')
+    .option('--tornado-iterations <n>', 'iterations that the tornado is run on; 0 turns it off')
     .option('--format <format>', FORMATS.join(', '), 'table')
-    .action(async (file: string, options: { iterations: string; seed: string; format: string }) => {
+    .action(async (file: string, options: RiskOptions) => {
       const { risk } = await import('../files/risk.js');
       await risk(file, options);
     });

@@ -49,7 +49,11 @@ export class ForecastService {
       seed: run.seed,
       options: { ...riskOptions(status, settled), tornadoIterations: 0 },
     });
-    return riskViewOf(status.plan.loaded.model, result, status.network.dataDate, run.seed);
+    return riskViewOf(result, {
+      model: status.plan.loaded.model,
+      dataDate: status.network.dataDate,
+      seed: run.seed,
+    });
   }
 
   async list(projectId: string, query: { readonly run?: number | undefined }) {

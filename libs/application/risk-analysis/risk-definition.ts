@@ -1,40 +1,24 @@
 import type { ScheduleRiskDefinition, ScheduleRiskOptions } from '#engines/schedule-risk';
-import { compileUncertainty } from '#model';
-import { activityBudgets, type ProjectStatus } from '#application/scheduling';
+import { activityAttributes, compileRiskDefinition } from '#model';
+import type { ProjectStatus } from '#application/scheduling';
 
 /** A project's status made ready for simulation: what is done is done, what remains is uncertain. */
 export function riskDefinition(status: ProjectStatus): ScheduleRiskDefinition {
   const { model } = status.plan.loaded;
-  const spent = new Map(status.state?.activities.map(({ id, cost }) => [id, cost]));
-  const activities = [...activityBudgets(model)].map(([activity, { fixed, perDay }]) => {
-    const index = status.plan.indexOf.get(activity);
-    const now = index === undefined ? undefined : status.network.activities[index];
-    const left = !now || now.durationMinutes === 0 ? 1 : now.remainingMinutes / now.durationMinutes;
-    return {
-      activity,
-      spent: spent.get(activity) ?? 0,
-      fixed: fixed.toNumber() * (now?.status === 'complete' ? 0 : left),
-      perWorkingDay: perDay.toNumber(),
-    };
+  // Stated calendars, not compiled ones: a definition goes to another thread.
+  const network = { ...status.network, calendars: model.calendars };
+  const definition = compileRiskDefinition(model, network);
+  if (!definition.costs) return definition;
+  // What has been booked is what was spent; without bookings the budget of the work done.
+  const booked = new Map(status.state?.activities.map(({ id, cost }) => [id, cost]));
+  const activities = definition.costs.activities.map((cost) => {
+    const spent = booked.get(cost.activity);
+    return spent === undefined || spent === 0 ? cost : { ...cost, spent };
   });
-  return {
-    // Stated calendars, not compiled ones: a definition goes to another thread.
-    network: { ...status.network, calendars: model.calendars },
-    uncertainty: compileUncertainty(model),
-    ...(activities.length > 0 ? { costs: { activities } } : {}),
-  };
+  return { ...definition, costs: { ...definition.costs, activities } };
 }
 
-/** Codes and WBS of the activities, for range rules. */
+/** Codes and WBS of the activities, for range rules; risks that have happened. */
 export function riskOptions(status: ProjectStatus, settled: readonly string[]): ScheduleRiskOptions {
-  const { activities } = status.plan.loaded.model;
-  return {
-    settled,
-    attributes: Object.fromEntries(
-      activities.map(({ id, wbs, codes }) => [
-        id,
-        { ...(wbs === undefined ? {} : { wbs }), ...(codes === undefined ? {} : { codes }) },
-      ]),
-    ),
-  };
+  return { settled, attributes: activityAttributes(status.plan.loaded.model) };
 }

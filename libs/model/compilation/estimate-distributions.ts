@@ -1,7 +1,7 @@
 import type { DistributionDefinition } from '#engines/numerics';
-import type { DurationEstimate } from '../project-model.js';
+import type { DurationEstimate, ThreePointEstimate } from '../project-model.js';
 
-/** Three points of a number, or the number itself, as the document writes them. */
+/** Three points of a number, one of several numbers, or the number itself, as the document writes them. */
 export type WrittenNumbers =
   | number
   | {
@@ -9,26 +9,56 @@ export type WrittenNumbers =
       readonly likely: number;
       readonly pessimistic: number;
       readonly distribution?: 'triangular' | 'beta-pert' | 'uniform' | 'fixed' | undefined;
-    };
+    }
+  | {
+      readonly distribution: 'discrete';
+      readonly outcomes: readonly { readonly number: number; readonly probability: number }[];
+    }
+  | { readonly distribution: 'lognormal-by-median'; readonly median: number; readonly sigma: number };
 
 /** The standard normal's 90 % quantile: a lognormal's optimistic and pessimistic points are its P10 and P90. */
 const Z90 = 1.2815515655446004;
 
 /** A distribution of whole durations in working minutes; undefined where nothing varies. */
 export function durationDistribution(estimate: DurationEstimate): DistributionDefinition | undefined {
-  const { distribution, optimisticMinutes, likelyMinutes, pessimisticMinutes } = estimate;
-  return spread(distribution, optimisticMinutes, likelyMinutes, pessimisticMinutes);
+  switch (estimate.distribution) {
+    case 'discrete':
+      return {
+        kind: 'discrete',
+        values: estimate.outcomes.map(({ minutes }) => minutes),
+        weights: estimate.outcomes.map(({ probability }) => probability),
+      };
+    case 'empirical':
+      return { kind: 'empirical', values: estimate.observedMinutes, interpolate: estimate.interpolate };
+    case 'lognormal-by-median':
+      return { kind: 'lognormal', median: estimate.medianMinutes, sigma: estimate.sigma };
+    default: {
+      const { distribution, optimisticMinutes, likelyMinutes, pessimisticMinutes } = estimate;
+      return spread(distribution, optimisticMinutes, likelyMinutes, pessimisticMinutes);
+    }
+  }
 }
 
 /** Always a distribution: a number that does not vary is deterministic. */
 export function numberDistribution(numbers: WrittenNumbers): DistributionDefinition {
   if (typeof numbers === 'number') return { kind: 'deterministic', value: numbers };
+  if (numbers.distribution === 'discrete') {
+    const { outcomes } = numbers;
+    return {
+      kind: 'discrete',
+      values: outcomes.map(({ number }) => number),
+      weights: outcomes.map(({ probability }) => probability),
+    };
+  }
+  if (numbers.distribution === 'lognormal-by-median') {
+    return { kind: 'lognormal', median: numbers.median, sigma: numbers.sigma };
+  }
   const { optimistic, likely, pessimistic, distribution = 'triangular' } = numbers;
   return spread(distribution, optimistic, likely, pessimistic) ?? { kind: 'deterministic', value: likely };
 }
 
 function spread(
-  kind: DurationEstimate['distribution'],
+  kind: ThreePointEstimate['distribution'],
   minimum: number,
   mode: number,
   maximum: number,

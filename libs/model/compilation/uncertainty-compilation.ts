@@ -1,5 +1,6 @@
 import type { DistributionDefinition } from '#engines/numerics';
 import type {
+  CorrelationDefinition,
   HazardDefinition,
   RiskDefinition,
   RiskEffect,
@@ -10,6 +11,7 @@ import type {
 } from '#engines/uncertainty';
 import { parseDate } from '#engines/work-calendars';
 import type { ModelUncertainty } from '../model-sections.js';
+import { estimateOf, typicalDuration } from '../normalisation/activity-normalisation.js';
 import {
   durationMinutes,
   ELAPSED_DAY,
@@ -40,7 +42,7 @@ export function compileUncertainty(model: ProjectModel): UncertaintyDefinition {
   const context = riskContext(model);
   return {
     durations,
-    correlation: { groups: uncertainty.correlations.map(compileGroup(model)) },
+    correlation: compileCorrelations(model, uncertainty.correlations),
     hazards: uncertainty.weather.map(compileHazard),
     windows: uncertainty.closedSeasons.map(compileWindow),
     sensitivities: compileSensitivities(model),
@@ -57,16 +59,34 @@ export function compileUncertainty(model: ProjectModel): UncertaintyDefinition {
   };
 }
 
-/** Only durations that vary can go together. */
-function compileGroup({ activities }: ProjectModel) {
-  const varying = new Set(
-    activities.filter(({ estimate }) => estimate && durationDistribution(estimate)).map(({ id }) => id),
-  );
-  return (group: ModelUncertainty['correlations'][number]) => ({
-    id: group.id,
-    activities: group.activities.filter((id) => varying.has(id)),
-    rankCorrelation: group.rank,
+type ModelCorrelation = ModelUncertainty['correlations'][number];
+
+/** Rank correlation of a Gaussian copula with this parameter; the engine turns it back by 2·sin(π·r/6). */
+const rankOfCopula = (copula: number): number => (6 / Math.PI) * Math.asin(copula / 2);
+
+/** Groups and matrices. Only durations that vary can go together; where ranges are given by rules any work may. */
+function compileCorrelations(
+  { activities, uncertainty }: ProjectModel,
+  correlations: readonly ModelCorrelation[],
+): CorrelationDefinition {
+  const stated = activities.filter(({ estimate }) => estimate && durationDistribution(estimate));
+  const ranged = uncertainty?.ranges !== undefined || stated.length === 0;
+  const varying = new Set((ranged ? activities : stated).map(({ id }) => id));
+  const groups = correlations.flatMap(({ id, activities: members, rank, copula }) => {
+    const rankCorrelation = rank ?? (copula === undefined ? undefined : rankOfCopula(copula));
+    if (rankCorrelation === undefined) return [];
+    return [{ id, activities: members.filter((member) => varying.has(member)), rankCorrelation }];
   });
+  const matrices = correlations.flatMap(({ id, activities: members, ranks, copulas }) => {
+    const rows = ranks ?? copulas?.map((row) => row.map(rankOfCopula));
+    if (!rows) return [];
+    const kept = [...members.keys()].filter((index) => varying.has(members[index]!));
+    const rankCorrelations = kept.map((row) =>
+      kept.map((column) => (row === column ? 1 : rows[row]![column]!)),
+    );
+    return [{ id, activities: kept.map((index) => members[index]!), rankCorrelations }];
+  });
+  return { groups, ...(matrices.length > 0 && { matrices }) };
 }
 
 const DAYS_IN_MONTH = [31, 28.25, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -172,14 +192,8 @@ function delayDistribution(
     return durationMinutes(written, written.elapsed ? ELAPSED_DAY : day);
   };
   if (typeof delay === 'string') return { kind: 'deterministic', value: minutes(delay) };
-  const [optimistic, likely, pessimistic] = [delay.optimistic, delay.likely, delay.pessimistic].map(minutes);
-  const estimate = {
-    distribution: delay.distribution ?? 'triangular',
-    optimisticMinutes: optimistic!,
-    likelyMinutes: likely!,
-    pessimisticMinutes: pessimistic!,
-  };
-  return durationDistribution(estimate) ?? { kind: 'deterministic', value: likely! };
+  const value = minutes(typicalDuration(delay, minutes));
+  return durationDistribution(estimateOf(delay, minutes)) ?? { kind: 'deterministic', value };
 }
 
 function compileCosts({ activities }: ProjectModel, spreads: ModelUncertainty['costSpreads']) {

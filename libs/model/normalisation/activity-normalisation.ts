@@ -81,17 +81,61 @@ function durationOf({ duration }: WrittenActivity, calendar: ResolvedCalendar): 
   if (typeof duration === 'string') {
     return { minutes: minutesOf(duration), elapsed: parseDuration(duration)!.elapsed };
   }
-  const likely = minutesOf(duration.likely);
+  const typical = typicalDuration(duration, minutesOf);
   return {
-    minutes: duration.planned === undefined ? likely : minutesOf(duration.planned),
-    elapsed: parseDuration(duration.likely)!.elapsed,
-    estimate: {
-      distribution: duration.distribution ?? 'triangular',
-      optimisticMinutes: minutesOf(duration.optimistic),
-      likelyMinutes: likely,
-      pessimisticMinutes: minutesOf(duration.pessimistic),
-    },
+    minutes: minutesOf(duration.planned ?? typical),
+    elapsed: parseDuration(typical)!.elapsed,
+    estimate: estimateOf(duration, minutesOf),
   };
+}
+
+export type WrittenSpread = Exclude<NonNullable<WrittenActivity['duration']>, string>;
+
+/** The duration that is planned with where none is stated: the likely one, the median, the likeliest outcome. */
+export function typicalDuration(estimate: WrittenSpread, minutesOf: (text: string) => number): string {
+  switch (estimate.distribution) {
+    case 'discrete':
+      return estimate.outcomes.reduce((best, outcome) =>
+        outcome.probability > best.probability ? outcome : best,
+      ).duration;
+    case 'empirical':
+      return [...estimate.observed].sort((a, b) => minutesOf(a) - minutesOf(b))[
+        (estimate.observed.length - 1) >> 1
+      ]!;
+    case 'lognormal-by-median':
+      return estimate.median;
+    default:
+      return estimate.likely;
+  }
+}
+
+/** The same in whole minutes. */
+export function estimateOf(estimate: WrittenSpread, minutesOf: (text: string) => number): DurationEstimate {
+  const { distribution } = estimate;
+  switch (distribution) {
+    case 'discrete': {
+      const outcomes = estimate.outcomes.map(({ duration, probability }) => ({
+        minutes: minutesOf(duration),
+        probability,
+      }));
+      return { distribution, outcomes };
+    }
+    case 'empirical':
+      return {
+        distribution,
+        observedMinutes: estimate.observed.map(minutesOf),
+        interpolate: estimate.interpolate ?? false,
+      };
+    case 'lognormal-by-median':
+      return { distribution, medianMinutes: minutesOf(estimate.median), sigma: estimate.sigma };
+    default:
+      return {
+        distribution: distribution ?? 'triangular',
+        optimisticMinutes: minutesOf(estimate.optimistic),
+        likelyMinutes: minutesOf(estimate.likely),
+        pessimisticMinutes: minutesOf(estimate.pessimistic),
+      };
+  }
 }
 
 /** As stated; else all of it before the start, none after the finish, and by percent complete between. */

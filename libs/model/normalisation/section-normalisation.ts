@@ -63,6 +63,8 @@ const UNCERTAINTY = [
   'branches',
   'costSpreads',
   'correlations',
+  'ranges',
+  'timeCosts',
   'referenceClass',
 ] as const;
 
@@ -86,10 +88,12 @@ function uncertaintyOf(document: PlainDocument): ModelUncertainty | undefined {
       ...spread,
       activities: selection.select(select),
     })),
-    correlations: (document.correlations ?? []).map(({ select, ...group }) => ({
+    correlations: (document.correlations ?? []).map(({ select, activities, ...group }) => ({
       ...group,
-      activities: selection.select(select),
+      activities: activities ?? selection.select(select ?? {}),
     })),
+    ...(document.ranges && { ranges: document.ranges }),
+    ...(document.timeCosts && { timeCosts: document.timeCosts }),
     ...(document.referenceClass && { referenceClass: document.referenceClass }),
   };
 }

@@ -20,8 +20,10 @@ import {
   correlation,
   costSpread,
   driver,
+  durationRanges,
   referenceClass,
   risk,
+  timeCost,
   weather,
 } from './uncertainty-sections.js';
 
@@ -53,6 +55,8 @@ export const documentSchema = z.strictObject({
   branches: list(branch, 1_000).optional(),
   costSpreads: list(costSpread, 10_000).optional(),
   correlations: list(correlation, 10_000).optional(),
+  ranges: durationRanges.optional(),
+  timeCosts: list(timeCost, 1_000).optional(),
   referenceClass: referenceClass.optional(),
   observations: list(observation, 100_000).optional(),
   publishedForecasts: list(publishedForecast, 100_000).optional(),

@@ -15,11 +15,13 @@ import {
   number,
   percent,
   positive,
+  share,
   shift,
   shortText,
   text,
   timeZone,
 } from './leaves.js';
+import { figure } from './figure.js';
 import { fileDetails, fileCalendarDetails } from './file-details.js';
 
 /** The sections of a schedule: header, options, calendars, WBS, activities, relationships, resources, baselines. */
@@ -120,10 +122,39 @@ export const wbsNode = z.strictObject({
 
 const DISTRIBUTIONS = ['triangular', 'beta-pert', 'uniform', 'lognormal', 'fixed'] as const;
 
+/** One of several durations, each with its probability. */
+const discreteEstimate = z.strictObject({
+  distribution: z.literal('discrete'),
+  outcomes: z
+    .array(z.strictObject({ duration, probability: share }))
+    .min(1)
+    .max(200),
+  planned: duration.optional(),
+});
+
+/** How long such work took before. */
+const empiricalEstimate = z.strictObject({
+  distribution: z.literal('empirical'),
+  observed: z.array(duration).min(1).max(10_000),
+  interpolate: z.boolean().optional(),
+  planned: duration.optional(),
+});
+
+/** A lognormal duration by its median and the standard deviation of its logarithm. */
+const lognormalEstimate = z.strictObject({
+  distribution: z.literal('lognormal-by-median'),
+  median: duration,
+  sigma: figure('number', z.number().positive().max(3)),
+  planned: duration.optional(),
+});
+
 /** One duration, or three points of it. `planned` is for files whose planned duration is not the likely one. */
 export const estimate = z
   .union([
     duration,
+    discreteEstimate,
+    empiricalEstimate,
+    lognormalEstimate,
     z.strictObject({
       optimistic: duration,
       likely: duration,

@@ -7,6 +7,7 @@ import {
   currency,
   date,
   dayOfYear,
+  duration,
   foreignId,
   id,
   number,
@@ -41,10 +42,22 @@ export const weather = z.strictObject({
 
 const DRAWN = ['triangular', 'beta-pert', 'uniform', 'fixed'] as const;
 
-/** Three points of a number. */
+/** Three points of a number, or one of several numbers with their probabilities. */
 export const numberEstimate = z
   .union([
     number,
+    z.strictObject({
+      distribution: z.literal('discrete'),
+      outcomes: z
+        .array(z.strictObject({ number, probability: share }))
+        .min(1)
+        .max(200),
+    }),
+    z.strictObject({
+      distribution: z.literal('lognormal-by-median'),
+      median: positive,
+      sigma: figure('number', z.number().positive().max(3)),
+    }),
     z.strictObject({
       optimistic: number,
       likely: number,
@@ -126,13 +139,67 @@ export const branch = z.strictObject({
     .max(50),
 });
 
+const coefficient = figure('number', z.number().min(-1).max(1));
+
+/**
+ * Durations that go together. Of a group every pair alike: by Spearman's rank correlation (`rank`) or by the
+ * parameter of the Gaussian copula (`copula`; rank = 6/π·asin(copula/2)). Of activities in a stated order pair by
+ * pair: `ranks` or `copulas`, symmetric with ones on the diagonal. Exactly one of the four.
+ */
 export const correlation = z.strictObject({
   id,
   name: shortText.optional(),
-  /** Activities whose durations go together. */
-  select: selector,
-  /** Spearman's rank correlation of every pair. */
-  rank: figure('number', z.number().gt(-1).lt(1)),
+  /** Activities whose durations go together; the order of a matrix is that of `activities`. */
+  select: selector.optional(),
+  activities: z.array(foreignId).min(2).max(500).optional(),
+  rank: coefficient.optional(),
+  copula: coefficient.optional(),
+  ranks: z.array(z.array(coefficient).max(500)).min(2).max(500).optional(),
+  copulas: z.array(z.array(coefficient).max(500)).min(2).max(500).optional(),
+});
+
+const percentOfPlan = figure('number', z.number().min(0).max(1_000));
+
+/** Percent of the planned duration. */
+const range = {
+  optimistic: percentOfPlan,
+  likely: percentOfPlan,
+  pessimistic: percentOfPlan,
+  distribution: z.enum(['beta-pert', 'triangular', 'uniform']).optional(),
+};
+
+/**
+ * Ranges for activities that state none: the first rule that matches, else `otherwise`. Rules name codes, WBS, ids
+ * and classes of duration, so they outlive a new import of the schedule.
+ */
+export const durationRanges = z.strictObject({
+  rules: z
+    .array(
+      z.strictObject({
+        /** All that are stated must hold. */
+        match: z.strictObject({
+          codes: z.record(z.string().min(1).max(200), z.string().max(4_000)).optional(),
+          wbs: z.union([foreignId, z.array(foreignId).max(1_000)]).optional(),
+          ids: z.array(foreignId).max(10_000).optional(),
+          shortest: duration.optional(),
+          longest: duration.optional(),
+        }),
+        ...range,
+      }),
+    )
+    .max(10_000)
+    .optional(),
+  otherwise: z.union([z.literal('none'), z.strictObject(range)]).optional(),
+});
+
+/** A cost that runs with time: from the finish of one activity (or the data date) to that of another (or the end). */
+export const timeCost = z.strictObject({
+  id,
+  name: shortText.optional(),
+  perCalendarDay: amount,
+  currency: currency.optional(),
+  from: foreignId.optional(),
+  until: foreignId.optional(),
 });
 
 /** Factors on the stated costs, drawn for each activity. */

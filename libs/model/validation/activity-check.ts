@@ -86,9 +86,54 @@ function isSpanned(activity: WrittenActivity): boolean {
 }
 
 function isZero(estimate: WrittenEstimate): boolean {
-  const texts =
-    typeof estimate === 'string' ? [estimate] : [estimate.optimistic, estimate.likely, estimate.pessimistic];
-  return texts.every((text) => durationMinutes(parseDuration(text)!, ELAPSED_DAY) === 0);
+  return durationsIn(estimate).every((text) => durationMinutes(parseDuration(text)!, ELAPSED_DAY) === 0);
+}
+
+/** Every duration that an estimate names. */
+function durationsIn(estimate: WrittenEstimate): readonly string[] {
+  if (typeof estimate === 'string') return [estimate];
+  switch (estimate.distribution) {
+    case 'discrete':
+      return estimate.outcomes.map(({ duration }) => duration);
+    case 'empirical':
+      return estimate.observed;
+    case 'lognormal-by-median':
+      return [estimate.median];
+    default:
+      return [estimate.optimistic, estimate.likely, estimate.pessimistic];
+  }
+}
+
+/** Durations that are observed or have probabilities: alike in kind, the probabilities a whole. */
+function checkListed(document: CheckedDocument, estimate: WrittenEstimate, at: JsonPath): void {
+  if (typeof estimate === 'string') return;
+  const kinds = new Set(durationsIn(estimate).map((text) => parseDuration(text)!.elapsed));
+  if (kinds.size > 1) {
+    document.problem(
+      'model.bad-duration',
+      at,
+      'the durations are not all working or all elapsed time: write them alike',
+    );
+  }
+  if (estimate.distribution === 'lognormal-by-median' && isZero(estimate)) {
+    document.problem(
+      'model.out-of-range',
+      [...at, 'median'],
+      'a lognormal duration is above zero: raise the median',
+    );
+  }
+  if (estimate.distribution !== 'discrete') return;
+  checkProbabilities(document, estimate.outcomes, [...at, 'outcomes']);
+}
+
+export function checkProbabilities(
+  document: CheckedDocument,
+  outcomes: readonly { readonly probability: number }[],
+  at: JsonPath,
+): void {
+  const total = outcomes.reduce((sum, { probability }) => sum + probability, 0);
+  if (Math.abs(total - 1) <= 1e-9) return;
+  document.problem('model.out-of-range', at, `the outcomes' probabilities add up to ${total}, not to 1`);
 }
 
 /** Optimistic ≤ likely ≤ pessimistic, all working or all elapsed. */
@@ -99,6 +144,14 @@ export function checkEstimate(
   at: JsonPath,
 ): void {
   if (typeof estimate === 'string') return;
+  if (
+    estimate.distribution === 'discrete' ||
+    estimate.distribution === 'empirical' ||
+    estimate.distribution === 'lognormal-by-median'
+  ) {
+    checkListed(document, estimate, at);
+    return;
+  }
   const points = (['optimistic', 'likely', 'pessimistic'] as const).map((name) => {
     const written = parseDuration(estimate[name])!;
     return {

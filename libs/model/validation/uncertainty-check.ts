@@ -2,11 +2,12 @@ import type { JsonPath } from '../json-value.js';
 import type { ResolvedCalendar } from '../normalisation/calendar-resolution.js';
 import { ActivitySelection, type WrittenSelector } from '../normalisation/selection.js';
 import type { PlainDocument } from '../schema/document-schema.js';
-import { checkEstimate } from './activity-check.js';
+import { checkEstimate, checkProbabilities } from './activity-check.js';
 import type { CheckedDocument } from './checked-document.js';
 
 type WrittenRisk = NonNullable<PlainDocument['risks']>[number];
 type WrittenEffect = Pick<WrittenRisk, 'delay' | 'factor' | 'closedDays' | 'cost'>;
+type WrittenCorrelation = NonNullable<PlainDocument['correlations']>[number];
 type NumberEstimate = NonNullable<WrittenRisk['factor']>;
 
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -20,6 +21,7 @@ export function checkUncertainty(
   check.checkWeather();
   check.checkRisks();
   check.checkOthers();
+  check.checkOverlays();
 }
 
 class UncertaintyCheck {
@@ -80,22 +82,79 @@ class UncertaintyCheck {
         this.checkNumbers(value[key], ['costSpreads', index, key]);
     }
     for (const { index, value } of this.document.entries('correlations')) {
-      const at = ['correlations', index, 'select'];
-      this.checkSelector(value.select, at, 2);
+      this.checkCorrelation(value, ['correlations', index]);
     }
     for (const { index, value } of this.document.entries('branches')) {
-      const total = value.outcomes.reduce((sum, { probability }) => sum + probability, 0);
       const at = ['branches', index, 'outcomes'];
-      if (Math.abs(total - 1) > 1e-9) {
-        this.document.problem(
-          'model.out-of-range',
-          at,
-          `the outcomes' probabilities add up to ${total}, not to 1`,
-        );
-      }
+      checkProbabilities(this.document, value.outcomes, at);
       value.outcomes.forEach((outcome, position) => {
         this.checkIds(outcome.activities, [...at, position, 'activities']);
       });
+    }
+  }
+
+  private checkCorrelation(value: WrittenCorrelation, at: JsonPath): void {
+    const { select, activities, rank, copula, ranks, copulas } = value;
+    const measures = [rank, copula, ranks, copulas].filter((measure) => measure !== undefined);
+    if (measures.length !== 1) {
+      this.document.problem('model.missing', at, 'state exactly one of rank, copula, ranks, copulas');
+    }
+    if ((select === undefined) === (activities === undefined)) {
+      this.document.problem('model.missing', at, 'state either "select" or "activities"');
+    }
+    if (select) this.checkSelector(select, [...at, 'select'], 2);
+    if (activities) this.checkIds(activities, [...at, 'activities']);
+    const matrix = ranks ?? copulas;
+    if (!matrix) return;
+    const place = [...at, ranks ? 'ranks' : 'copulas'];
+    if (!activities) {
+      this.document.problem(
+        'model.missing',
+        [...at, 'activities'],
+        'a matrix needs "activities", in its order',
+      );
+      return;
+    }
+    const size = activities.length;
+    if (matrix.length !== size || matrix.some((row) => row.length !== size)) {
+      this.document.problem(
+        'model.out-of-range',
+        place,
+        `${size} activities need ${size} rows of ${size} numbers`,
+      );
+      return;
+    }
+    matrix.forEach((row, i) => {
+      row.forEach((number, j) => {
+        if (i === j ? number === 1 : number === matrix[j]![i]!) return;
+        const wanted = i === j ? 'ones on the diagonal' : `the same at [${i}, ${j}] and [${j}, ${i}]`;
+        this.document.problem('model.out-of-range', [...place, i, j], `a correlation matrix has ${wanted}`);
+      });
+    });
+  }
+
+  /** Ranges in percent of the plan, and costs that run with time. */
+  checkOverlays(): void {
+    const ranges = this.document.mapping('ranges');
+    const rules = (ranges?.rules ?? []).map((rule, index) => ({
+      range: rule,
+      at: ['ranges', 'rules', index],
+    }));
+    const otherwise = ranges?.otherwise;
+    const all =
+      otherwise === undefined || otherwise === 'none'
+        ? rules
+        : [...rules, { range: otherwise, at: ['ranges', 'otherwise'] }];
+    for (const { range, at } of all) {
+      const { optimistic, likely, pessimistic } = range;
+      if (optimistic <= likely && likely <= pessimistic && optimistic < pessimistic) continue;
+      const message = 'a range needs optimistic ≤ likely ≤ pessimistic, and a width above zero';
+      this.document.problem('model.three-point-order', at, message);
+    }
+    for (const { index, value } of this.document.entries('timeCosts')) {
+      for (const key of ['from', 'until'] as const) {
+        if (value[key] !== undefined) this.checkIds([value[key]], ['timeCosts', index, key]);
+      }
     }
   }
 
@@ -150,6 +209,11 @@ class UncertaintyCheck {
 
   private checkNumbers(estimate: NumberEstimate | undefined, at: JsonPath): void {
     if (estimate === undefined || typeof estimate === 'number') return;
+    if (estimate.distribution === 'discrete') {
+      checkProbabilities(this.document, estimate.outcomes, [...at, 'outcomes']);
+      return;
+    }
+    if (estimate.distribution === 'lognormal-by-median') return;
     const { optimistic, likely, pessimistic } = estimate;
     if (optimistic <= likely && likely <= pessimistic) return;
     const message = `optimistic ≤ likely ≤ pessimistic must hold: found ${optimistic}, ${likely}, ${pessimistic}`;

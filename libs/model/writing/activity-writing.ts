@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../json-value.js';
 import type { ModelMilestone } from '../model-sections.js';
 import { formatDuration } from '../notation/duration-notation.js';
 import { formatLag, parseLink } from '../notation/relationship-notation.js';
-import type { ModelActivity, ModelRelationship } from '../project-model.js';
+import type { DurationEstimate, ModelActivity, ModelRelationship } from '../project-model.js';
 import { type Optional, written } from './written-values.js';
 
 /** What an activity's text depends on beside the activity. */
@@ -70,13 +70,48 @@ function writtenDuration(activity: ModelActivity, minutesPerDay: number): Option
   if (!estimate) {
     return durationMinutes === 0 && TAKES_NO_TIME.has(activity.type) ? undefined : length(durationMinutes);
   }
-  return written({
-    optimistic: length(estimate.optimisticMinutes),
-    likely: length(estimate.likelyMinutes),
-    pessimistic: length(estimate.pessimisticMinutes),
-    distribution: estimate.distribution,
-    planned: durationMinutes === estimate.likelyMinutes ? undefined : length(durationMinutes),
-  });
+  return writtenEstimate(estimate, length, durationMinutes);
+}
+
+function writtenEstimate(
+  estimate: DurationEstimate,
+  length: (minutes: number) => string,
+  durationMinutes: number,
+): Optional<JsonValue> {
+  const { distribution } = estimate;
+  switch (distribution) {
+    case 'discrete':
+      return written({
+        distribution,
+        outcomes: estimate.outcomes.map(({ minutes, probability }) => ({
+          duration: length(minutes),
+          probability,
+        })),
+        planned: length(durationMinutes),
+      });
+    case 'empirical':
+      return written({
+        distribution,
+        observed: estimate.observedMinutes.map(length),
+        interpolate: estimate.interpolate || undefined,
+        planned: length(durationMinutes),
+      });
+    case 'lognormal-by-median':
+      return written({
+        distribution,
+        median: length(estimate.medianMinutes),
+        sigma: estimate.sigma,
+        planned: durationMinutes === estimate.medianMinutes ? undefined : length(durationMinutes),
+      });
+    default:
+      return written({
+        optimistic: length(estimate.optimisticMinutes),
+        likely: length(estimate.likelyMinutes),
+        pessimistic: length(estimate.pessimisticMinutes),
+        distribution,
+        planned: durationMinutes === estimate.likelyMinutes ? undefined : length(durationMinutes),
+      });
+  }
 }
 
 function writtenRemaining(activity: ModelActivity, minutesPerDay: number): Optional<string> {

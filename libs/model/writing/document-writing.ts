@@ -157,7 +157,14 @@ function writtenUncertainty({ uncertainty }: ProjectModel): Record<string, Optio
     drivers: chosen(uncertainty.drivers, 'affects'),
     branches: listed(uncertainty.branches),
     costSpreads: chosen(uncertainty.costSpreads, 'select'),
-    correlations: chosen(uncertainty.correlations, 'select'),
+    correlations: listed(
+      uncertainty.correlations.map(({ activities, ...entry }) => ({
+        ...entry,
+        ...(entry.ranks || entry.copulas ? { activities } : { select: { ids: activities } }),
+      })),
+    ),
+    ranges: uncertainty.ranges as unknown as Optional<JsonObject>,
+    timeCosts: listed(uncertainty.timeCosts),
     referenceClass: uncertainty.referenceClass as unknown as Optional<JsonObject>,
   };
 }

@@ -106,6 +106,10 @@ export function shareByDate({ counts }: Pick<DateDistribution, 'counts'>, instan
 }
 
 /** Contingency: what has to be added to a stated date for the chosen confidence; negative if it is kept anyway. */
-export function contingency(of: Pick<DateDistribution, 'counts'>, stated: number, confidence: number): number {
+export function contingency(
+  of: Pick<DateDistribution, 'counts'>,
+  stated: number,
+  confidence: number,
+): number {
   return dateQuantile(of, confidence) - stated;
 }
