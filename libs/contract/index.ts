@@ -1,4 +1,6 @@
+export * from './access.js';
 export * from './crossing-days.js';
+export * from './crossing-readiness.js';
 export * from './earned-value.js';
 export * from './explanation.js';
 export * from './forecasts.js';

@@ -26,6 +26,11 @@ describe('an environment with nothing set', () => {
       apiKey: undefined,
       boundToLoopback: true,
       logLevel: 'info',
+      identityProvider: undefined,
+      requestsPerMinute: undefined,
+      trustedProxies: [],
+      retentionDays: undefined,
+      metrics: undefined,
     });
   });
 
@@ -91,6 +96,34 @@ describe('a bad environment', () => {
     const error = faultsOf({ PORT: 'eighty', DATABASE_URL: 'mysql://root:hunter2@db/x' });
     expect(error.message).toContain('(it is "eighty")');
     expect(error.message).not.toContain('hunter2');
+  });
+});
+
+describe('an identity provider', () => {
+  const provider = {
+    SPANWISE_OIDC_ISSUER: 'https://login.example.org',
+    SPANWISE_OIDC_CLIENT_ID: 'spanwise',
+    SPANWISE_OIDC_CLIENT_SECRET: 'secret',
+  };
+
+  it('is read whole', () => {
+    const environment = { ...provider, SPANWISE_OIDC_ADMINISTRATORS: 'Anna@Example.org, 00u1X' };
+    expect(readConfiguration(environment).identityProvider).toEqual({
+      issuer: 'https://login.example.org',
+      clientId: 'spanwise',
+      clientSecret: 'secret',
+      administrators: ['anna@example.org', '00u1X'],
+      everybody: undefined,
+    });
+  });
+
+  it('is refused in part, or over plain HTTP from another machine', () => {
+    const partial = faultsOf({ SPANWISE_OIDC_ISSUER: 'http://login.example.org' });
+    expect(partial.details.map(({ variable }) => variable)).toEqual([
+      'SPANWISE_OIDC_CLIENT_ID',
+      'SPANWISE_OIDC_CLIENT_SECRET',
+      'SPANWISE_OIDC_ISSUER',
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { environmentSchema, type LogLevel, type Role } from './environment-schema.js';
+import { environmentSchema, type everybodyRoles, type LogLevel, type Role } from './environment-schema.js';
 
 /** What a process was told by its environment, parsed once at start. */
 export interface Configuration {
@@ -22,6 +22,27 @@ export interface Configuration {
   /** True when only this machine can reach `host`. */
   readonly boundToLoopback: boolean;
   readonly logLevel: LogLevel;
+  /** undefined: nobody signs in with a browser. */
+  readonly identityProvider: IdentityProvider | undefined;
+  /** Requests a minute by one key; 0: without limit; undefined: the usual limit. */
+  readonly requestsPerMinute: number | undefined;
+  /** Addresses or networks whose X-Forwarded-For counts. */
+  readonly trustedProxies: readonly string[];
+  /** Days after which what is past is removed; undefined: nothing ever is. */
+  readonly retentionDays: number | undefined;
+  /** Where Prometheus asks; undefined: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
+}
+
+/** An OpenID Connect provider that people sign in with. */
+export interface IdentityProvider {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Verified e-mail addresses (lower case) or subjects of the administrators. */
+  readonly administrators: readonly string[];
+  /** Role in every project of whoever signs in for the first time; undefined: none until told. */
+  readonly everybody: (typeof everybodyRoles)[number] | undefined;
 }
 
 /** One variable that cannot be used, and how to mend it. */
@@ -64,7 +85,7 @@ const exposedWithoutKey = (host: string): ConfigurationFault => ({
 /** Secrets must not reach a log; of other values the reader wants to see what was read. */
 function describe(variable: string, environment: Environment, message: string): string {
   const value = environment[variable];
-  const secret = /_URL$|_KEY$/.test(variable);
+  const secret = /_URL$|_KEY$|_SECRET$/.test(variable);
   return value === undefined || secret ? message : `${message} (it is "${value}")`;
 }
 
@@ -84,6 +105,8 @@ export function readConfiguration(environment: Environment): Configuration {
     );
   }
   const values = parsed.data;
+  const faults = providerFaults(values);
+  if (faults.length > 0) throw new ConfigurationError(faults);
   const boundToLoopback = isLoopbackHost(values.HOST);
   if (values.SPANWISE_ROLES.includes('api') && !boundToLoopback && values.SPANWISE_API_KEY === undefined) {
     throw new ConfigurationError([exposedWithoutKey(values.HOST)]);
@@ -100,5 +123,44 @@ export function readConfiguration(environment: Environment): Configuration {
     apiKey: values.SPANWISE_API_KEY,
     boundToLoopback,
     logLevel: values.LOG_LEVEL,
+    identityProvider: identityProvider(values),
+    requestsPerMinute: values.SPANWISE_RATE_LIMIT,
+    trustedProxies: values.SPANWISE_TRUSTED_PROXIES,
+    retentionDays: values.SPANWISE_RETENTION_DAYS,
+    metrics:
+      values.METRICS_PORT === undefined
+        ? undefined
+        : { host: values.METRICS_HOST, port: values.METRICS_PORT },
+  };
+}
+
+type Values = ReturnType<typeof environmentSchema.parse>;
+
+function providerFaults(values: Values): ConfigurationFault[] {
+  const issuer = values.SPANWISE_OIDC_ISSUER;
+  if (issuer === undefined) return [];
+  const faults: ConfigurationFault[] = (['SPANWISE_OIDC_CLIENT_ID', 'SPANWISE_OIDC_CLIENT_SECRET'] as const)
+    .filter((variable) => values[variable] === undefined)
+    .map((variable) => ({ variable, message: 'is required with SPANWISE_OIDC_ISSUER' }));
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol === 'http:' && !isLoopbackHost(hostname)) {
+    const message = 'must be https: tokens would cross the network in the clear';
+    faults.push({ variable: 'SPANWISE_OIDC_ISSUER', message });
+  }
+  return faults;
+}
+
+function identityProvider(values: Values): IdentityProvider | undefined {
+  const { SPANWISE_OIDC_ISSUER: issuer, SPANWISE_OIDC_CLIENT_ID: clientId } = values;
+  const clientSecret = values.SPANWISE_OIDC_CLIENT_SECRET;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    administrators: values.SPANWISE_OIDC_ADMINISTRATORS.map((name) =>
+      name.includes('@') ? name.toLowerCase() : name,
+    ),
+    everybody: values.SPANWISE_OIDC_EVERYBODY,
   };
 }

@@ -50,6 +50,24 @@ const roleList = z
   })
   .transform((names) => names.filter(isRole));
 
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+const wholeNumber = (minimum: number, maximum: number, what: string) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= minimum && Number(text) <= maximum, {
+      error: `must be a whole number from ${minimum} to ${maximum}: ${what}`,
+    })
+    .transform(Number);
+
+/** Roles that a provider's people may hold in every project. */
+export const everybodyRoles = ['viewer', 'planner', 'operator'] as const;
+
 /**
  * Every environment variable that Spanwise reads, in one place. An empty value counts as absent, so that
  * `REDIS_URL=` in a compose file means "no Redis".
@@ -64,5 +82,24 @@ export const environmentSchema = z.object({
   SMTP_URL: urlWithScheme(['smtp', 'smtps'], 'smtp://user:password@host:587').optional(),
   PUBLIC_URL: urlWithScheme(['http', 'https'], 'https://spanwise.example.org').optional(),
   SPANWISE_API_KEY: z.string().regex(/^\S+$/, { error: 'must not contain spaces' }).optional(),
+  SPANWISE_OIDC_ISSUER: urlWithScheme(
+    ['http', 'https'],
+    'https://login.example.org/realms/ministry',
+  ).optional(),
+  SPANWISE_OIDC_CLIENT_ID: z.string().optional(),
+  SPANWISE_OIDC_CLIENT_SECRET: z.string().optional(),
+  SPANWISE_OIDC_ADMINISTRATORS: list.default([]),
+  SPANWISE_OIDC_EVERYBODY: z
+    .enum(everybodyRoles, { error: `must be one of ${everybodyRoles.join(', ')}` })
+    .optional(),
+  SPANWISE_RATE_LIMIT: wholeNumber(0, 10_000_000, 'requests a minute by one key; 0 for no limit').optional(),
+  SPANWISE_TRUSTED_PROXIES: list.default([]),
+  SPANWISE_RETENTION_DAYS: wholeNumber(
+    1,
+    36_500,
+    'how long days of former runs, finished runs and logs are kept',
+  ).optional(),
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: host.default('127.0.0.1'),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });

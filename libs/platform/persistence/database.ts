@@ -10,6 +10,11 @@ export type SqlValue = string | number | boolean | null | Date | readonly string
 export class Database {
   constructor(readonly dataSource: DataSource) {}
 
+  /** Where it is, with the password: for connections of one's own. */
+  get url(): string {
+    return (this.dataSource.options as { readonly url: string }).url;
+  }
+
   get manager(): EntityManager {
     return this.dataSource.manager;
   }

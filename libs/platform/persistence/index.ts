@@ -29,3 +29,35 @@ export { ProgressStore, type StoredProgressEntry } from './stores/progress-store
 export { ForecastStore, type StoredForecast } from './stores/forecast-store.js';
 export { RunStore, type AnalysisRun } from './stores/run-store.js';
 export { ScenarioStore } from './stores/scenario-store.js';
+export { AccessChanges } from './access-changes.js';
+export {
+  AccessStore,
+  type NewApiKey,
+  type StoredAccount,
+  type StoredApiKey,
+  type StoredGrant,
+  type StoredRights,
+} from './stores/access-store.js';
+export { AuditStore, type AuditFilter, type NewAuditEntry } from './stores/audit-store.js';
+export { SignInStore, type FirstRights, type Identity, type SignInAttempt } from './stores/sign-in-store.js';
+export {
+  SubscriptionStore,
+  type DueSubscription,
+  type NewSubscription,
+  type StoredSubscription,
+} from './stores/subscription-store.js';
+export { RecipientStore, type StoredRecipient, type TokenSubject } from './stores/recipient-store.js';
+export {
+  DispatchStore,
+  type DispatchCandidate,
+  type DispatchStatus,
+  type NewDispatch,
+} from './stores/dispatch-store.js';
+export {
+  DeliveryStore,
+  type ClaimedDelivery,
+  type DeliveryOutcome,
+  type StoredAttempt,
+  type StoredDelivery,
+} from './stores/delivery-store.js';
+export { FeedTokenStore, type StoredFeedToken } from './stores/feed-token-store.js';

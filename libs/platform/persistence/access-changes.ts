@@ -1,0 +1,96 @@
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import pg from 'pg';
+import { Database } from './database.js';
+
+const CHANNEL = 'spanwise_access';
+/** Milliseconds between two attempts to listen again. */
+const AGAIN_AFTER = 1_000;
+/** An idle connection that was cut without a word is noticed by asking. */
+const ASK_EVERY = 5_000;
+
+/**
+ * Hears from the database when keys, roles, accounts or sessions change, in whichever process. While it cannot hear,
+ * `listening` is false and nobody may rely on what they remember.
+ */
+@Injectable()
+export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger('AccessChanges');
+  private readonly listeners = new Set<() => void>();
+  private client: pg.Client | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private stopping = false;
+
+  constructor(private readonly database: Database) {}
+
+  get listening(): boolean {
+    return this.client !== undefined;
+  }
+
+  /** Calls back at every change, and whenever changes may have been missed. */
+  onChange(listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  /** Not waited for: until it listens, callers are looked up every time. */
+  onModuleInit(): void {
+    void this.listen();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    clearTimeout(this.timer);
+    await this.client?.end().catch(() => undefined);
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+
+  private async listen(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.database.url,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+      application_name: 'spanwise access',
+    });
+    let lost = false;
+    const lose = () => {
+      if (lost) return;
+      lost = true;
+      if (this.client === client) this.client = undefined;
+      this.tell();
+      client.end().catch(() => undefined);
+      if (!this.stopping) this.later(() => void this.listen(), AGAIN_AFTER);
+    };
+    client.on('error', lose);
+    client.on('end', lose);
+    client.on('notification', () => {
+      this.tell();
+    });
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+      if (this.stopping) return await client.end();
+      this.client = client;
+      this.tell();
+      this.askLater(client, lose);
+    } catch (error) {
+      this.logger.debug({ message: 'not listening for changes of access yet', error: String(error) });
+      lose();
+    }
+  }
+
+  private askLater(client: pg.Client, lose: () => void): void {
+    this.later(() => {
+      client.query('SELECT 1').then(() => {
+        if (this.client === client) this.askLater(client, lose);
+      }, lose);
+    }, ASK_EVERY);
+  }
+
+  private later(work: () => void, milliseconds: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(work, milliseconds);
+    this.timer.unref();
+  }
+}
