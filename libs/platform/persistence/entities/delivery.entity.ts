@@ -7,17 +7,13 @@ import { SubscriptionRecipientEntity } from './subscription-recipient.entity.js'
 @Entity('delivery')
 @Index('delivery_once', ['dispatchId', 'recipientId'], { unique: true })
 @Index('delivery_due', ['channel', 'availableAt'], { where: "state = 'queued'" })
-@Index('delivery_project', ['projectId', 'sequence'])
-@Index('delivery_failed', ['sequence'], { where: "state = 'failed'" })
+@Index('delivery_project', ['projectId', 'createdAt', 'id'])
+@Index('delivery_failed', ['createdAt', 'id'], { where: "state = 'failed'" })
 @Index('delivery_recipient', ['recipientId'])
 @Index('delivery_report', ['reportId'])
 export class DeliveryEntity {
   @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
   id!: string;
-
-  /** Order of queueing, for lists. */
-  @Column('bigint', { generated: 'identity', generatedIdentity: 'ALWAYS' })
-  sequence!: string;
 
   /** `report`, `test` or `confirmation`. */
   @Column('text')
