@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { environmentSchema, type everybodyRoles, type LogLevel, type Role } from './environment-schema.js';
 
 /** What a process was told by its environment, parsed once at start. */
@@ -15,6 +15,14 @@ export interface Configuration {
   /** undefined: the job queue runs on PostgreSQL. */
   readonly redisUrl: string | undefined;
   readonly smtpUrl: string | undefined;
+  /** Sender of every message; undefined: `spanwise@` the host of `publicUrl`. */
+  readonly smtpFrom: string | undefined;
+  /** Most messages a second that this process hands to the mail server; undefined: as many as it takes. */
+  readonly mailPerSecond: number | undefined;
+  /** Absolute path of the folder that reports are written to. */
+  readonly reportsDirectory: string;
+  /** Private networks that webhooks may be sent to. */
+  readonly webhookNetworks: readonly string[];
   /** Where people reach the server, without a trailing slash; undefined: what it listens on. */
   readonly publicUrl: string | undefined;
   /** Key of the first administrator; undefined only when bound to loopback. */
@@ -119,6 +127,10 @@ export function readConfiguration(environment: Environment): Configuration {
     roles: values.SPANWISE_ROLES,
     redisUrl: values.REDIS_URL,
     smtpUrl: values.SMTP_URL,
+    smtpFrom: values.SMTP_FROM,
+    mailPerSecond: values.SPANWISE_MAIL_PER_SECOND,
+    reportsDirectory: resolve(values.SPANWISE_REPORTS_DIR ?? join(values.SPANWISE_DATA_DIR, 'reports')),
+    webhookNetworks: values.SPANWISE_WEBHOOK_NETWORKS,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     apiKey: values.SPANWISE_API_KEY,
     boundToLoopback,

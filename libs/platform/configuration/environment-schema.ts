@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** What one process of a fleet does; a process alone does everything. */
@@ -57,6 +58,15 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 
+/** `10.1.0.0/16`, `::1/128`. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '', ...rest] = text.split('/');
+  const family = isIP(address);
+  return (
+    rest.length === 0 && family > 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32)
+  );
+}
+
 const wholeNumber = (minimum: number, maximum: number, what: string) =>
   z
     .string()
@@ -80,6 +90,23 @@ export const environmentSchema = z.object({
   SPANWISE_ROLES: roleList.default([...roles]),
   REDIS_URL: urlWithScheme(['redis', 'rediss'], 'redis://host:6379').optional(),
   SMTP_URL: urlWithScheme(['smtp', 'smtps'], 'smtp://user:password@host:587').optional(),
+  SMTP_FROM: z
+    .string()
+    .regex(/^[^\r\n]*<?[^\s@<>]+@[^\s@<>]+>?$/, {
+      error: 'must be a sender such as Spanwise <reports@example.org>',
+    })
+    .optional(),
+  SPANWISE_MAIL_PER_SECOND: wholeNumber(
+    1,
+    10_000,
+    'messages that a process hands to the mail server',
+  ).optional(),
+  SPANWISE_REPORTS_DIR: z.string().optional(),
+  SPANWISE_WEBHOOK_NETWORKS: list
+    .refine((networks) => networks.every(isNetwork), {
+      error: 'must be networks such as 10.1.0.0/16,fd00::/8',
+    })
+    .default([]),
   PUBLIC_URL: urlWithScheme(['http', 'https'], 'https://spanwise.example.org').optional(),
   SPANWISE_API_KEY: z.string().regex(/^\S+$/, { error: 'must not contain spaces' }).optional(),
   SPANWISE_OIDC_ISSUER: urlWithScheme(
