@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { RiskOptions } from '../files/risk.js';
 import { FORMATS } from '../output.js';
+import { addCrossingCommands } from './crossing-commands.js';
 
 /** Commands that work on a file alone, without server or database. */
 export function addFileCommands(program: Command): void {
@@ -83,24 +84,7 @@ function addAnalysisCommands(program: Command): void {
       const { risk } = await import('../files/risk.js');
       await risk(file, options);
     });
-  program
-    .command('crossing')
-    .description('simulate the crossing: waits, queues, utilisation, throughput, unserved, with intervals')
-    .argument('<file>', 'model with a crossing')
-    .option('--replications <n>', 'replications', '30')
-    .option('--seed <seed>', 'seed of every random stream', '1')
-    .option('--from <date>', 'first day of traffic', '2027-10-04')
-    .option('--days <n>', 'days in each replication', '7')
-    .option('--format <format>', FORMATS.join(', '), 'table')
-    .action(
-      async (
-        file: string,
-        options: { replications: string; seed: string; from: string; days: string; format: string },
-      ) => {
-        const { crossing } = await import('../files/crossing.js');
-        await crossing(file, options);
-      },
-    );
+  addCrossingCommands(program);
   program
     .command('what-if')
     .description('scenario against baseline, paired on common random numbers')

@@ -1,9 +1,9 @@
-import { runReplications } from '#engines/crossing';
+import { runReplications, warmUpDays } from '#engines/crossing';
 import { formatDate, parseDate } from '#engines/work-calendars';
 import { compileCrossing } from '#model';
 import { UsageError } from '../failure.js';
 import { outputFormat, printResult } from '../output.js';
-import { wholeNumberOption } from './numbers.js';
+import { dateOption, wholeNumberOption } from './numbers.js';
 import { openProjectFile } from './project-file.js';
 
 export interface CrossingOptions {
@@ -11,29 +11,43 @@ export interface CrossingOptions {
   readonly seed: string;
   readonly from: string;
   readonly days: string;
+  readonly warmUp: string;
+  readonly level: string;
   readonly format: string;
 }
 
-const SHOWN = /^(vehicles|people)\/|^wait\/.*\/(mean|p95)$|utilisation$|^target\//;
+const SHOWN =
+  /^(vehicles|people)\/|^wait\/.*\/(mean|p50|p90|p95|p99)$|^queue\/(?!gate).*\/mean$|utilisation$|^target\//;
 
 /** `spanwise crossing FILE`. */
 export async function crossing(file: string, options: CrossingOptions): Promise<void> {
   const format = outputFormat(options.format);
   const replications = wholeNumberOption('replications', options.replications, 2, 100_000);
   const days = wholeNumberOption('days', options.days, 1, 3660);
+  const level = shareOption('level', options.level);
+  const from = dateOption('from', options.from);
   const { model } = await openProjectFile(file);
   if (!model.crossing) throw new UsageError(`${file} describes no crossing: it is a schedule only`);
-  const first = firstDay(options.from);
-  const result = runReplications(compileCrossing(model), {
-    seed: options.seed,
-    from: formatDate(first),
-    to: formatDate(first + days - 1),
+  const definition = compileCrossing(model);
+  const { seed } = options;
+  const warmUp =
+    options.warmUp === 'auto'
+      ? warmUpDays(definition, { seed, from })
+      : { days: wholeNumberOption('warm-up', options.warmUp, 0, 3660), reliable: true };
+  if (!warmUp.reliable)
+    process.stderr.write('warning: no steady state was found within a month: the queue may be growing\n');
+  const result = runReplications(definition, {
+    seed,
+    from,
+    to: formatDate(parseDate(from) + days - 1),
+    warmUpDays: warmUp.days,
     replications,
+    level,
   });
   for (const { message } of result.warnings) process.stderr.write(`warning: ${message}\n`);
   process.stderr.write(`${result.bottleneck}\n`);
   const round = (value: number) => Math.round(value * 1000) / 1000;
-  printResult(format, { ...result, seed: options.seed }, () => ({
+  printResult(format, { ...result, warmUpDays: warmUp.days, level, seed }, () => ({
     columns: ['figure', 'unit', 'estimate', 'low', 'high'],
     rows: result.figures
       .filter(({ id }) => format === 'csv' || SHOWN.test(id))
@@ -41,10 +55,8 @@ export async function crossing(file: string, options: CrossingOptions): Promise<
   }));
 }
 
-function firstDay(text: string): number {
-  try {
-    return parseDate(text);
-  } catch {
-    throw new UsageError(`--from must be a date such as 2027-10-04, not "${text}"`);
-  }
+function shareOption(name: string, text: string): number {
+  const value = Number(text);
+  if (value > 0 && value < 1) return value;
+  throw new UsageError(`--${name} must lie between 0 and 1, not "${text}"`);
 }

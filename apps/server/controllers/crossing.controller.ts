@@ -1,13 +1,15 @@
 import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { CrossingDaysService, CrossingsService } from '#application/crossings';
+import { CrossingDaysService, CrossingsService, ReadinessService } from '#application/crossings';
 import {
   crossingDayList,
   crossingDayQuery,
   crossingDayView,
   crossingHours,
   crossingHoursQuery,
+  crossingReadiness,
+  crossingReadinessQuery,
   crossingRecordsQuery,
   crossingTrace,
   crossingTraceQuery,
@@ -25,12 +27,26 @@ export class CrossingController {
   constructor(
     private readonly crossings: CrossingsService,
     private readonly days: CrossingDaysService,
+    private readonly readiness: ReadinessService,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'The facility, its demand and rules, with offered loads' })
   async getCrossing(@Param('project', { schema: projectId }) project: string) {
     return this.crossings.facility(project);
+  }
+
+  @Get('readiness')
+  @ApiOperation({
+    summary:
+      "The probability that the crossing serves its design's people and vehicles by a date, and what limits it",
+  })
+  @ApiResponse({ status: 200, standardSchema: crossingReadiness })
+  async getCrossingReadiness(
+    @Param('project', { schema: projectId }) project: string,
+    @Query({ schema: crossingReadinessQuery }) query: z.infer<typeof crossingReadinessQuery>,
+  ) {
+    return this.readiness.by(project, query);
   }
 
   @Get('days')

@@ -1,9 +1,16 @@
 import { Module } from '@nestjs/common';
 import { ProjectsModule } from '#application/projects';
+import { RiskAnalysisModule } from '#application/risk-analysis';
+import { SchedulingModule } from '#application/scheduling';
 import { CrossingDaysService } from './crossing-days.service.js';
 import { CrossingsService } from './crossings.service.js';
+import { ReadinessService } from './readiness.service.js';
 
-const services = [CrossingsService, CrossingDaysService];
+const services = [CrossingsService, CrossingDaysService, ReadinessService];
 
-@Module({ imports: [ProjectsModule], providers: services, exports: services })
+@Module({
+  imports: [ProjectsModule, SchedulingModule, RiskAnalysisModule],
+  providers: services,
+  exports: services,
+})
 export class CrossingsModule {}

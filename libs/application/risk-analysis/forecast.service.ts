@@ -6,6 +6,7 @@ import {
   type MilestoneForecast,
   type RiskView,
 } from '#contract';
+import type { ScheduleRiskResult } from '#engines/schedule-risk';
 import { dayOf, formatDate, parseDate } from '#engines/work-calendars';
 import { performanceAt } from '#application/performance';
 import { CalendarRuns } from '#application/projects';
@@ -42,17 +43,27 @@ export class ForecastService {
 
   /** A risk analysis of a status date, here and now. */
   async analyse(run: CalendarRun, status: ProjectStatus, iterations: number): Promise<RiskView> {
-    const settled = await this.settledRisks(run, status.asOf);
-    const result = await this.compute.run('schedule-risk', {
-      definition: riskDefinition(status),
-      iterations,
-      seed: run.seed,
-      options: { ...riskOptions(status, settled), tornadoIterations: 0 },
-    });
+    const result = await this.simulate(run, status, iterations);
     return riskViewOf(result, {
       model: status.plan.loaded.model,
       dataDate: status.network.dataDate,
       seed: run.seed,
+    });
+  }
+
+  /** The same before it is put into a view; finishes of `watched` activities are collected beside the milestones'. */
+  async simulate(
+    run: CalendarRun,
+    status: ProjectStatus,
+    iterations: number,
+    watched: readonly string[] = [],
+  ): Promise<ScheduleRiskResult> {
+    const settled = await this.settledRisks(run, status.asOf);
+    return this.compute.run('schedule-risk', {
+      definition: riskDefinition(status),
+      iterations,
+      seed: run.seed,
+      options: { ...riskOptions(status, settled), tornadoIterations: 0, watched },
     });
   }
 

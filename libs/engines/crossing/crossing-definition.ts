@@ -96,6 +96,8 @@ export type ControlKind =
 /** Lanes or booths with officers. */
 export interface ControlStage extends StageBase {
   readonly kind: ControlKind;
+  /** When nobody more may wait: the stage before keeps its server (default), or the customer is turned back. */
+  readonly whenFull?: 'block' | 'turn-away';
   /** Primary inspection: the CBP and FHWA wait ends where its service starts. At most one a direction and class. */
   readonly primary?: boolean;
   /** One pool for everybody, or by class (dedicated lanes), or by direction and class as `direction/class`. */

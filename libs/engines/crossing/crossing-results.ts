@@ -17,7 +17,7 @@ export interface Tally {
   readonly carriedOut: number;
 }
 
-/** Distribution of a time over customers, minutes. Percentiles are exact to 0.4 % (log-linear counts). */
+/** Distribution of a time over customers, minutes. Percentiles come from log-linear counts, read in proportion within a cell. */
 export interface TimeSummary {
   readonly count: number;
   readonly meanMinutes: number;

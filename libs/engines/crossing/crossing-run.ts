@@ -9,9 +9,11 @@ import type { RecordReader } from './visit-records.js';
 
 export interface CrossingRunSpecification {
   readonly seed: number | string;
-  /** First and last simulated date, inclusive; the crossing is empty when the first begins. */
+  /** First and last date that count, inclusive; the crossing is empty when the first of all days begins. */
   readonly from: IsoDate;
   readonly to: IsoDate;
+  /** Days simulated before the first that do not count: the crossing is empty when they begin. Absent: 0. */
+  readonly warmUpDays?: number;
 }
 
 /** What one replication gave: its figures' values and counts. Plain JSON. */
@@ -63,9 +65,9 @@ export function runBatch(
     const simulator = new CrossingSimulator(facility, chance, readersOf(index));
     figures.clear();
     let state: CarryOver | null = null;
-    for (let day = first; day <= last; day++) {
+    for (let day = first - (specification.warmUpDays ?? 0); day <= last; day++) {
       const observation = simulator.runDay(day, state);
-      figures.add(observation);
+      if (day >= first) figures.add(observation);
       state = simulator.carryOver(observation);
     }
     return { index, values: figures.result(), waitCells: figures.waitCells(), hourly: figures.hourly() };

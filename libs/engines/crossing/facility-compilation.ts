@@ -205,7 +205,12 @@ class FacilityCompiler {
     const pool = this.controlPool(poolId, stage.id, direction.id);
     const id = dedicated ? `${stage.id}/${direction.id}@${poolId}` : `${stage.id}/${direction.id}`;
     this.addStation(
-      { id, pool, ...(stage.waitingPlaces === undefined ? {} : { waitingPlaces: stage.waitingPlaces }) },
+      {
+        id,
+        pool,
+        ...(stage.waitingPlaces === undefined ? {} : { waitingPlaces: stage.waitingPlaces }),
+        ...(stage.whenFull === 'turn-away' ? { whenFull: 'lose' as const } : {}),
+      },
       stage.id,
     );
     if (stage.primary) this.primary.add(id);

@@ -50,10 +50,21 @@ export { compareRuns, type FigureComparison, type RunComparison } from './run-co
 export { facilityWarnings, offeredLoads, type PoolLoad } from './offered-load.js';
 export * from './queueing-formulas.js';
 export { transientMmc, type TransientResult } from './transient-queue.js';
-export { warmUpByMser } from './warm-up.js';
+export { emptiesEveryNight, warmUpByMser, warmUpDays } from './warm-up.js';
 export { TargetObserver, withDemand, withServers } from './capacity-questions.js';
 export { AnimationRecorder, CustomerCsv, type AnimationTrace } from './customer-records.js';
 export { arrivalProfiles, fitServiceTimes, type ArrivalProfile, type ServiceFit } from './calibration.js';
 export { expectedQueueMinutes, inferQueue, type HiddenQueue } from './queue-inference.js';
 export { hourBands, type HourBand, type HourBandOptions, type HourBands } from './hour-bands.js';
 export { dayRecordsCsv, traceDay, type RecordedDay, type RecordedDayOptions } from './recorded-day.js';
+export {
+  designDay,
+  servedBy,
+  withOpening,
+  type DesignDayOptions,
+  type DesignDayReport,
+  type LimitKind,
+  type OpeningShare,
+  type ServedByOptions,
+  type ServedByReport,
+} from './design-day.js';

@@ -2,7 +2,9 @@ import { MINUTES_PER_DAY } from '#engines/work-calendars';
 import type { DayObservation } from './day-observation.js';
 import { flowGroups, mainRoutes, offeredMinutes, tally, targetValue, type FlowGroup } from './day-results.js';
 import type { CompiledFacility } from './facility-compilation.js';
+import { OUTCOMES } from './flow-statistics.js';
 import { TimeTables } from './time-counts.js';
+import { Outcome } from './visit-records.js';
 
 export type FigureUnit = 'minutes' | 'customers-per-day' | 'people-per-day' | 'customers' | 'share' | 'ratio';
 
@@ -39,6 +41,10 @@ export class ReplicationFigures {
     readonly waits: Float64Array;
     readonly served: Float64Array;
   };
+  private readonly present: Float64Array;
+  private readonly queued: Float64Array;
+  private readonly queuedMost: Float64Array;
+  private readonly left: Float64Array;
   private days = 0;
   private openDays = 0;
   private allServedDays = 0;
@@ -61,6 +67,10 @@ export class ReplicationFigures {
     this.targetDays = new Float64Array(facility.definition.targets?.length ?? 0);
     this.vehicleRoutes = mainRoutes(facility, true);
     this.peopleRoutes = mainRoutes(facility, false);
+    this.present = new Float64Array(net.routes.length);
+    this.queued = new Float64Array(net.stationIds.length);
+    this.queuedMost = new Float64Array(net.stationIds.length);
+    this.left = new Float64Array(net.routes.length * OUTCOMES);
     const cells = net.routes.length * 24;
     this.hours = {
       counts: new Float64Array(cells),
@@ -77,6 +87,7 @@ export class ReplicationFigures {
     const { busy, staffed, overtime, offered, targetDays, queueMaxima, hours } = this;
     for (const sums of [busy, staffed, overtime, offered, targetDays, queueMaxima]) sums.fill(0);
     for (const sums of [hours.counts, hours.waits, hours.served]) sums.fill(0);
+    for (const sums of [this.present, this.queued, this.queuedMost, this.left]) sums.fill(0);
     this.days = 0;
     this.openDays = 0;
     this.allServedDays = 0;
@@ -105,6 +116,7 @@ export class ReplicationFigures {
     });
     this.addPools(day);
     this.addHours(day);
+    this.addNumbers(day);
     day.engine.routeMinutes.forEach((integral, route) => {
       const error = Math.abs(integral - day.statistics.stayMinutes[route]!) / Math.max(1, integral);
       if (error > this.littleError) this.littleError = error;
@@ -132,6 +144,17 @@ export class ReplicationFigures {
       this.overtime[p]! += day.overtimeMinutes[p]!;
       this.offered[p]! += offered[p]!;
     }
+  }
+
+  /** Numbers present and waiting, and how stays ended. */
+  private addNumbers(day: DayObservation): void {
+    const { engine, statistics } = day;
+    for (let r = 0; r < this.present.length; r++) this.present[r]! += engine.routeMinutes[r]!;
+    for (let s = 0; s < this.queued.length; s++) {
+      this.queued[s]! += engine.stationWaitingMinutes[s]!;
+      this.queuedMost[s] = Math.max(this.queuedMost[s]!, engine.stationMaximum[s]!);
+    }
+    for (let k = 0; k < this.left.length; k++) this.left[k]! += statistics.outcomes[k]!;
   }
 
   private addHours(day: DayObservation): void {
@@ -201,6 +224,23 @@ export class ReplicationFigures {
       values.push([`${key}/served`, 'customers-per-day', perDay(served!)]);
       values.push([`${key}/unserved`, 'customers-per-day', perDay(unserved!)]);
       values.push([`${key}/maximum-queue`, 'customers', this.queueMaxima[g]!]);
+      const sum = (of: (route: number) => number): number =>
+        group.routes.reduce((total, route) => total + of(route), 0);
+      const ended = (...outcomes: number[]): number =>
+        perDay(sum((r) => outcomes.reduce((n, outcome) => n + this.left[r * OUTCOMES + outcome]!, 0)));
+      values.push([`${key}/turned-back`, 'customers-per-day', ended(Outcome.turnedBack, Outcome.lost)]);
+      values.push([`${key}/balked`, 'customers-per-day', ended(Outcome.balked)]);
+      values.push([`${key}/reneged`, 'customers-per-day', ended(Outcome.reneged)]);
+      const share = arrived! > 0 ? unserved! / arrived! : 0;
+      values.push([`${key}/unserved-share`, 'share', share]);
+      const number = perDay(sum((r) => this.present[r]!)) / MINUTES_PER_DAY;
+      values.push([`${key}/mean-number`, 'customers', number]);
+    });
+    const { stationIds } = this.facility.net;
+    stationIds.forEach((id, s) => {
+      if (this.facility.pools[this.facility.net.stationPool[s]!]!.kind === 'bridge-deck') return;
+      values.push([`queue/${id}/mean`, 'customers', perDay(this.queued[s]!) / MINUTES_PER_DAY]);
+      values.push([`queue/${id}/maximum`, 'customers', this.queuedMost[s]!]);
     });
     for (const source of this.times) this.pushTimes(values, source);
     this.pushPools(values, perDay);
@@ -220,6 +260,10 @@ export class ReplicationFigures {
     values.push([`${source.id}/maximum`, 'minutes', maximumMinutes]);
     // FHWA: buffer time is P95 less the mean, the buffer index is that over the mean.
     values.push([`${source.id}/buffer-time`, 'minutes', p95Minutes - meanMinutes]);
+    const waited = source.rows.reduce((sum, row) => sum + table.positive[row]!, 0);
+    if (!source.id.startsWith('time-in-system/')) {
+      values.push([`${source.id}/share-waiting`, 'share', count > 0 ? waited / count : 0]);
+    }
     values.push([`${source.id}/buffer-index`, 'ratio', meanMinutes > 0 ? p95Minutes / meanMinutes - 1 : 0]);
     if (source.id.startsWith('wait/')) {
       const queue = this.days > 0 ? (meanMinutes * count) / (this.days * MINUTES_PER_DAY) : 0;

@@ -182,7 +182,11 @@ function toControl(
     ...base,
     pool: poolsOf(stage, crossing),
     service: serviceTimes(stage.service),
-    ...defined({ primary: stage.primary, passengersOnly: stage.passengersOnly }),
+    ...defined({
+      primary: stage.primary,
+      passengersOnly: stage.passengersOnly,
+      whenFull: stage.whenFull,
+    }),
     ...(probability && { probability }),
     ...(passengers && { passengers: { stages: passengers.stages, busKeepsServer: passengers.busKeepsLane } }),
   };

@@ -215,6 +215,8 @@ const stage = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.enum(CONTROL_KINDS),
     ...stageBase,
+    /** With `waitingPlaces`: a full stage blocks the one before (default), or turns customers back. */
+    whenFull: z.enum(['block', 'turn-away']).optional(),
     primary: z.boolean().optional(),
     /** A lane group for everybody, or by class. */
     lanes: z.union([id, z.record(id, id)]),

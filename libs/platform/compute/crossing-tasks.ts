@@ -1,12 +1,18 @@
 import {
   dayRecordsCsv,
+  designDay,
   hourBands,
+  servedBy,
   traceDay,
   type CrossingDefinition,
+  type DesignDayOptions,
+  type DesignDayReport,
   type HourBandOptions,
   type HourBands,
   type RecordedDay,
   type RecordedDayOptions,
+  type ServedByOptions,
+  type ServedByReport,
 } from '#engines/crossing';
 
 /** What a thread can be asked about the crossing, beside replications. All of it survives structured cloning. */
@@ -26,6 +32,14 @@ export interface CrossingTasks {
     };
     readonly output: string;
   };
+  'crossing-design-day': {
+    readonly input: { readonly definition: CrossingDefinition; readonly options: DesignDayOptions };
+    readonly output: DesignDayReport;
+  };
+  'crossing-served-by': {
+    readonly input: { readonly definition: CrossingDefinition; readonly options: ServedByOptions };
+    readonly output: ServedByReport;
+  };
 }
 
 export const crossingTasks: {
@@ -34,4 +48,6 @@ export const crossingTasks: {
   'crossing-hours': ({ definition, options }) => hourBands(definition, options),
   'crossing-trace': ({ definition, options }) => traceDay(definition, options),
   'crossing-records': ({ definition, options }) => dayRecordsCsv(definition, options),
+  'crossing-design-day': ({ definition, options }) => designDay(definition, options),
+  'crossing-served-by': ({ definition, options }) => servedBy(definition, options),
 };

@@ -1,0 +1,309 @@
+import { DomainError, type CrossingReadinessView } from '#contract';
+import type { NetworkDefinition } from '#engines/cpm';
+import type {
+  CrossingDefinition,
+  DesignDayOptions,
+  DesignDayReport,
+  LimitKind,
+  OpeningShare,
+  ServedByOptions,
+  ServedByReport,
+} from '#engines/crossing';
+import type { DateDistribution, ScheduleRiskResult } from '#engines/schedule-risk';
+import { dayOf, formatDate, MINUTES_PER_DAY, parseDate, type IsoDate } from '#engines/work-calendars';
+import { compileCrossing, type ProjectModel } from '#model';
+
+/** Activity code that says what an activity or milestone is to the opening: bridge, checkpoint, staff, other-bank. */
+const READINESS_CODE = 'readiness';
+/** Opening dates that stand for the whole distribution, each equally likely. */
+const OPENINGS = 20;
+
+/** A condition of opening: what it is, and the activity whose finish fulfils it. */
+export interface OpeningCondition {
+  readonly kind: LimitKind | 'opening';
+  readonly activity: string;
+  readonly name: string;
+}
+
+/** The milestone that opens traffic, and what it waits for. */
+export interface OpeningPlan {
+  readonly milestone: string;
+  readonly name: string;
+  readonly conditions: readonly OpeningCondition[];
+}
+
+/**
+ * What opens the crossing, and its conditions: activities with the code `readiness` (bridge, checkpoint, staff,
+ * other-bank); without any, the milestones next before the opening. Null where nothing opens traffic.
+ */
+export function openingPlan(model: ProjectModel): OpeningPlan | null {
+  const opening = (model.milestones ?? []).filter(({ opens }) => opens.length > 0).at(-1);
+  if (!opening) return null;
+  const coded = model.activities.flatMap((activity): OpeningCondition[] => {
+    const kind = KINDS.find((known) => known === activity.codes?.[READINESS_CODE]);
+    return kind ? [{ kind, activity: activity.id, name: activity.name }] : [];
+  });
+  const conditions = coded.length > 0 ? coded : nearestMilestones(model, opening.activity);
+  return { milestone: opening.activity, name: opening.name, conditions };
+}
+
+const KINDS: readonly LimitKind[] = ['bridge', 'checkpoint', 'other-bank', 'staff'];
+
+function nearestMilestones(model: ProjectModel, from: string): OpeningCondition[] {
+  const byId = new Map(model.activities.map((activity) => [activity.id, activity]));
+  const seen = new Set<string>();
+  const found: OpeningCondition[] = [];
+  const walk = (id: string): void => {
+    for (const { predecessor, successor } of model.relationships) {
+      if (successor !== id || seen.has(predecessor)) continue;
+      seen.add(predecessor);
+      const activity = byId.get(predecessor);
+      if (activity?.type.endsWith('milestone')) {
+        found.push({ kind: 'opening', activity: activity.id, name: activity.name });
+      } else walk(predecessor);
+    }
+  };
+  walk(from);
+  return found;
+}
+
+/** Probability that a date has come by an instant, read from the S-curve and straight between its points. */
+export function probabilityBy({ sCurve }: Pick<DateDistribution, 'sCurve'>, minute: number): number {
+  let before: { readonly date: number; readonly share: number } | null = null;
+  for (const point of sCurve) {
+    if (point.date > minute) {
+      if (!before) return 0;
+      const part = (minute - before.date) / (point.date - before.date);
+      return before.share + part * (point.share - before.share);
+    }
+    before = point;
+  }
+  return before ? 1 : 0;
+}
+
+/** Likely first days of traffic up to a date, each with its part of the probability of being open by then. */
+export function likelyOpenings(distribution: DateDistribution, by: IsoDate): OpeningShare[] {
+  const open = probabilityBy(distribution, parseDate(by) * MINUTES_PER_DAY);
+  if (open === 0) return [];
+  return Array.from({ length: OPENINGS }, (_, i) => {
+    const minute = inverse(distribution, ((i + 0.5) / OPENINGS) * open);
+    return { opening: formatDate(dayOf(minute) + 1), share: open / OPENINGS };
+  });
+}
+
+function inverse({ sCurve }: DateDistribution, share: number): number {
+  let before = sCurve[0]!;
+  for (const point of sCurve) {
+    if (point.share >= share) {
+      const rise = point.share - before.share;
+      const part = rise > 0 ? (share - before.share) / rise : 1;
+      return before.date + part * (point.date - before.date);
+    }
+    before = point;
+  }
+  return before.date;
+}
+
+/** A date that is certain, as a distribution. */
+export function certainDate(minute: number): DateDistribution {
+  return {
+    mean: minute,
+    standardDeviation: 0,
+    minimum: minute,
+    maximum: minute,
+    percentiles: [10, 50, 80, 90].map((percent) => ({ percent, value: minute })),
+    intervals: [],
+    deterministic: minute,
+    probabilityOfDeterministic: 1,
+    histogram: [],
+    sCurve: [{ date: minute, share: 1 }],
+    counts: {
+      data: {
+        width: 1,
+        first: minute,
+        counts: Uint32Array.of(1),
+        total: 1,
+        minimum: minute,
+        maximum: minute,
+      },
+      wholeMinutes: true,
+      origin: 0,
+    },
+  };
+}
+
+/** When an activity finishes: its distribution, or its actual finish when that is known. */
+export function finishOf(
+  activity: string,
+  network: NetworkDefinition,
+  risk: ScheduleRiskResult | null,
+): DateDistribution | null {
+  const found = risk?.milestones.find((milestone) => milestone.activity === activity);
+  if (found) return found;
+  const actual = network.activities.find(({ id }) => id === activity)?.actualFinish;
+  return actual === undefined ? null : certainDate(actual);
+}
+
+/** Who simulates traffic: this thread for a command, a pool of threads for a server. */
+export interface ReadinessEngines {
+  designDay(definition: CrossingDefinition, options: DesignDayOptions): Promise<DesignDayReport>;
+  servedBy(definition: CrossingDefinition, options: ServedByOptions): Promise<ServedByReport>;
+}
+
+export interface ReadinessQuestion {
+  readonly by: IsoDate;
+  readonly asOf: IsoDate;
+  readonly seed: string;
+  /** Simulated days on which the design's numbers come. */
+  readonly days: number;
+}
+
+/**
+ * The probability that the crossing serves its design's people and vehicles by a date, and what limits it: opening
+ * dates from a schedule risk analysis (which watched the conditions of opening), traffic from the crossing's engine.
+ * @throws DomainError crossing.absent, crossing.no-opening
+ */
+export async function readiness(
+  model: ProjectModel,
+  network: NetworkDefinition,
+  risk: ScheduleRiskResult | null,
+  question: ReadinessQuestion,
+  engines: ReadinessEngines,
+): Promise<CrossingReadinessView> {
+  const { by, asOf, seed } = question;
+  const plan = openingPlan(model);
+  const opening = plan && finishOf(plan.milestone, network, risk);
+  if (!plan || !opening || !model.crossing) {
+    throw new DomainError(
+      'crossing.no-opening',
+      'No milestone opens this crossing to traffic: give one `opens` with classes of customers.',
+    );
+  }
+  const { levels, level } = model.crossing.demand;
+  const flat = levels.filter(({ rampUp }) => !rampUp?.length);
+  const [full = levels.find(({ id }) => id === level)!] = [...flat].sort(
+    (a, b) => Math.abs((a.factor ?? 1) - 1) - Math.abs((b.factor ?? 1) - 1),
+  );
+  const own = levels.find(({ id, rampUp }) => id === level && rampUp?.length);
+  const growing = own ?? levels.find(({ rampUp }) => rampUp?.length) ?? full;
+  const definition = compileCrossing(model, { level: full.id });
+  const openings = likelyOpenings(opening, by);
+  const [designDay, served] = await Promise.all([
+    engines.designDay(definition, { date: by, seed, days: question.days }),
+    engines.servedBy(compileCrossing(model, { level: growing.id, opening: by }), {
+      date: by,
+      seed,
+      openings,
+      days: Math.max(5, Math.ceil(question.days / OPENINGS)),
+    }),
+  ]);
+  const { design } = definition;
+  const parts = { by, asOf, plan, network, risk, opening, design, designDay, servedBy: served, seed };
+  return readinessView({ ...parts, demandLevel: growing.id });
+}
+
+interface ReadinessParts {
+  readonly by: IsoDate;
+  readonly asOf: IsoDate;
+  readonly plan: OpeningPlan;
+  readonly network: NetworkDefinition;
+  readonly risk: ScheduleRiskResult | null;
+  readonly opening: DateDistribution;
+  readonly design: { readonly peoplePerDay: number; readonly vehiclesPerDay: number };
+  readonly designDay: DesignDayReport;
+  readonly servedBy: ServedByReport;
+  readonly demandLevel: string;
+  readonly seed: string;
+}
+
+/** Everything put together, in numbers and one sentence. */
+function readinessView(parts: ReadinessParts): CrossingReadinessView {
+  const { by, asOf, plan, opening, designDay, servedBy, risk } = parts;
+  const open = probabilityBy(opening, parseDate(by) * MINUTES_PER_DAY);
+  const copes = designDay.served;
+  const able = { estimate: open * copes.estimate, low: open * copes.low, high: open * copes.high };
+  const limits = conditionLimits(parts);
+  const at = (percent: number): string | null => {
+    const value = opening.percentiles.find((p) => p.percent === percent)?.value;
+    return value === undefined ? null : formatDate(dayOf(value));
+  };
+  const content = {
+    by,
+    day: designDay.date,
+    asOf,
+    design: parts.design,
+    probability: { open, copes, able, asked: servedBy.asked, serving: servedBy.served },
+    opening: {
+      milestone: plan.milestone,
+      name: plan.name,
+      p10: at(10),
+      p50: at(50),
+      p80: at(80),
+      p90: at(90),
+    },
+    limits,
+    capacity: {
+      everyoneServed: designDay.everyoneServed,
+      limits: [...designDay.limits],
+      loads: designDay.loads.slice(0, 5),
+    },
+    demandLevel: parts.demandLevel,
+    iterations: risk?.iterations ?? 0,
+    simulatedDays: designDay.simulated,
+    seed: parts.seed,
+  };
+  return { sentence: sentenceOf(content), ...content };
+}
+
+function conditionLimits({ by, plan, network, risk }: ReadinessParts): CrossingReadinessView['limits'] {
+  const minute = parseDate(by) * MINUTES_PER_DAY;
+  return plan.conditions
+    .flatMap(({ kind, activity, name }) => {
+      const finish = finishOf(activity, network, risk);
+      if (!finish) return [];
+      const decides = risk?.activities.find((a) => a.activity === activity)?.criticalityIndex ?? 0;
+      return [{ kind, name, ready: probabilityBy(finish, minute), decides }];
+    })
+    .sort((a, b) => a.ready - b.ready || b.decides - a.decides);
+}
+
+const percent = (value: number): string =>
+  value > 0.995 && value < 1
+    ? 'over 99 %'
+    : value > 0 && value < 0.005
+      ? 'under 1 %'
+      : `${Math.round(value * 100)} %`;
+
+const thousands = (value: number): string => value.toLocaleString('en-GB', { maximumFractionDigits: 0 });
+
+function sentenceOf(view: Omit<CrossingReadinessView, 'sentence'>): string {
+  const { probability, design, by, limits, capacity } = view;
+  const people = thousands(design.peoplePerDay);
+  const vehicles = thousands(design.vehiclesPerDay);
+  const answer = `The probability that the crossing can serve ${people} people and ${vehicles} vehicles a day by ${by} is ${percent(probability.able.estimate)}: ${percent(probability.open)} that it is open, ${percent(probability.copes.estimate)} that it copes once it is.`;
+  return [answer, limitSentence(limits, probability), capacitySentence(capacity, probability)].join(' ');
+}
+
+function limitSentence(
+  limits: CrossingReadinessView['limits'],
+  { open, copes }: CrossingReadinessView['probability'],
+): string {
+  const [least] = limits;
+  if (!least || open >= copes.estimate) return '';
+  return `What limits it is the opening, and of its conditions most of all ${least.name} (${least.kind}, ${percent(least.ready)} by then; its chain decides the finish in ${percent(least.decides)} of cases).`;
+}
+
+function capacitySentence(
+  capacity: CrossingReadinessView['capacity'],
+  { open, copes, asked }: CrossingReadinessView['probability'],
+): string {
+  const [limit] = capacity.limits;
+  const [load] = capacity.loads;
+  const works =
+    limit && copes.estimate < 0.95
+      ? `${open >= copes.estimate ? 'What limits it is the facility: o' : 'O'}n days that fail it is ${limit.name} (${limit.kind}) that limits.`
+      : load
+        ? `Once open the most used is ${load.name} (${load.kind}, ${percent(load.utilisation)} of its staffed time).`
+        : '';
+  return `${works} That many come on a day by then with probability ${percent(asked)}, for demand grows after opening.`.trim();
+}
