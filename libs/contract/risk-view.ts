@@ -6,7 +6,7 @@ import {
   type ScheduleRiskResult,
   type TornadoBar,
 } from '#engines/schedule-risk';
-import type { ConfidenceInterval } from '#engines/numerics';
+import { normalCumulative, type ConfidenceInterval } from '#engines/numerics';
 import { dayOf, formatDate, formatMinute } from '#engines/work-calendars';
 import type { ProjectModel } from '#model';
 import type { RiskView } from './risk.js';
@@ -197,11 +197,37 @@ function askedOf(
   };
 }
 
+function mergeBiasOf(
+  { mergeBias }: ScheduleRiskResult,
+  { dataDate, questions = {} }: RiskContext,
+): RiskView['mergeBias'] {
+  const { finish, deviation } = mergeBias.classicPert;
+  const normal = (date: number) =>
+    deviation > 0 ? normalCumulative((date - finish) / deviation) : date >= finish ? 1 : 0;
+  return {
+    pertFinish: formatMinute(mergeBias.pertFinish),
+    pertDeviationDays: minutesToDays(mergeBias.pertDeviation),
+    classicPert: {
+      finish: formatMinute(finish),
+      elapsedDays: minutesToDays(finish - dataDate),
+      standardDeviationDays: minutesToDays(deviation),
+      dates: (questions.dates ?? []).map((date) => ({
+        date: formatMinute(date),
+        probability: round(normal(date), 6),
+      })),
+    },
+    simulatedMean: formatMinute(mergeBias.simulatedMean),
+    simulatedDeviationDays: minutesToDays(mergeBias.simulatedDeviation),
+    biasDays: round(mergeBias.biasMinutes / MINUTES, 3),
+    note: mergeBias.note,
+  };
+}
+
 /** A risk analysis as the API and the command line show it. */
 export function riskViewOf(result: ScheduleRiskResult, context: RiskContext): RiskView {
   const { model, dataDate, seed } = context;
   const names = namesOf(model);
-  const { mergeBias, convergence } = result;
+  const { convergence } = result;
   return {
     dataDate: formatMinute(dataDate),
     iterations: result.iterations,
@@ -225,14 +251,7 @@ export function riskViewOf(result: ScheduleRiskResult, context: RiskContext): Ri
     activities: activitiesOf(result, model, names),
     tornado: result.tornado.map((bar) => effect(bar, names)),
     mitigation: result.mitigation.map((value) => effect(value, names)),
-    mergeBias: {
-      pertFinish: formatMinute(mergeBias.pertFinish),
-      pertDeviationDays: minutesToDays(mergeBias.pertDeviation),
-      simulatedMean: formatMinute(mergeBias.simulatedMean),
-      simulatedDeviationDays: minutesToDays(mergeBias.simulatedDeviation),
-      biasDays: round(mergeBias.biasMinutes / MINUTES, 3),
-      note: mergeBias.note,
-    },
+    mergeBias: mergeBiasOf(result, context),
     contingency: contingencyOf(result),
     cost: costOf(result, model.project.reportingCurrency ?? model.project.currency),
     warnings: [...result.warnings],

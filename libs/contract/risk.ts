@@ -104,6 +104,17 @@ export const riskView = z
     mergeBias: z.object({
       pertFinish: isoMinute,
       pertDeviationDays: z.number(),
+      classicPert: z
+        .object({
+          finish: isoMinute,
+          elapsedDays: z.number(),
+          standardDeviationDays: z.number(),
+          dates: z.array(z.object({ date: isoMinute, probability: z.number() })),
+        })
+        .meta({
+          description:
+            '(a + 4m + b)/6 and (b − a)/6 along one path, normal: what PERT says of the dates asked for',
+        }),
       simulatedMean: isoMinute,
       simulatedDeviationDays: z.number(),
       biasDays: z.number(),

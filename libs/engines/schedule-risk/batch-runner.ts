@@ -193,7 +193,8 @@ export class BatchRunner {
   private runVariations(first: number, lanes: number, collector: BatchCollector): void {
     const { kernel } = this;
     const { program, variations } = this.compiled;
-    collector.keepBaseline(kernel.doubles.subarray(this.finishAt, this.finishAt + layout.LANES), this.cost);
+    const baseline = kernel.doubles.subarray(this.finishAt, this.finishAt + layout.LANES);
+    collector.keepBaseline(baseline, this.cost, lanes);
     variations.forEach((variation, index) => {
       const node = variation.without?.kind === 'activity' ? variation.without.index : -1;
       const base = node < 0 ? 0 : program.baseRow[node]! >> 3;

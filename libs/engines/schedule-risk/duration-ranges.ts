@@ -44,16 +44,26 @@ export function withRanges(
   });
   if (overlay.otherwise && overlay.otherwise !== 'none') checkRange(overlay.otherwise, 'ranges.otherwise');
   const added: DurationUncertainty[] = [];
-  let byDefault = 0;
+  let [byDefault, certain] = [0, 0];
   for (const activity of network.activities) {
     const open = activity.status !== 'complete' && activity.durationMinutes > 0 && isWork(activity);
     if (!open || stated.has(activity.id)) continue;
     const rule = overlay.rules.find(({ match }) => matches(match, activity, attributes));
     const otherwise = overlay.otherwise ?? DEFAULT_RANGE;
-    if (!rule && otherwise === 'none') continue;
+    if (!rule && otherwise === 'none') {
+      certain += 1;
+      continue;
+    }
     if (!rule) byDefault += 1;
     const range = rule?.range ?? (otherwise === 'none' ? DEFAULT_RANGE : otherwise);
     added.push({ activity: activity.id, unit: 'factor', distribution: rangeDistribution(range) });
+  }
+  if (certain > 0 && stated.size + added.length === 0) {
+    warnings.push({
+      code: 'schedule-risk.certain-durations',
+      message: `no activity has a range: ${certain} durations are taken as certain, only risks, weather and branches vary`,
+      where: 'ranges',
+    });
   }
   if (byDefault > 0) {
     const {

@@ -116,6 +116,8 @@ export interface MergeBias {
   readonly pertFinish: Minute;
   /** PERT: the standard deviation of the path that was longest most often, as if it alone mattered. */
   readonly pertDeviation: number;
+  /** PERT as of 1959: (a + 4m + b)/6 and (b − a)/6 of the stated three points, along one path. */
+  readonly classicPert: { readonly finish: Minute; readonly deviation: number };
   readonly simulatedMean: Minute;
   readonly simulatedDeviation: number;
   /** Simulated mean minus PERT's, elapsed minutes. */

@@ -286,7 +286,9 @@ describe('running', () => {
       for (const batch of planBatches({ iterations, seed: 1 })) assembly.add(runBatch(compiled, batch));
       return text(assembly.result()).length;
     };
-    expect(size(51_200)).toBeLessThan(2 * size(512));
+    // Empty cells of the histograms are short in text: what is compared is bounded by their number, not by iterations.
+    expect(size(102_400)).toBeLessThan(1.1 * size(51_200));
+    expect(size(51_200)).toBeLessThan(3 * size(512));
   });
 
   it('refuses what it cannot do, by code', () => {

@@ -24,7 +24,7 @@ export function compileRiskDefinition(
   model: ProjectModel,
   network: NetworkDefinition,
 ): ScheduleRiskDefinition {
-  const ranges = compileRanges(model);
+  const ranges = compileRanges(model) ?? rangesUnstated(model);
   const costs = compileScheduleCosts(model, network);
   return {
     network,
@@ -76,6 +76,20 @@ export function compileRanges({ uncertainty, calendars, project }: ProjectModel)
     })),
     ...(otherwise !== undefined && { otherwise: otherwise === 'none' ? otherwise : compileRange(otherwise) }),
   };
+}
+
+/**
+ * Where no rules are given. A schedule of another tool cannot state ranges: whatever has been added to it, activities
+ * without one get the default. A model that states what may happen is taken at its word: what it gives no range is
+ * certain. A model that states nothing uncertain gets the default (the engine's own rule).
+ */
+function rangesUnstated({ project, activities, uncertainty }: ProjectModel): RangeOverlay | undefined {
+  const imported = project.uid !== undefined || activities.some(({ id, uid }) => uid !== id);
+  if (imported) return { rules: [] };
+  if (!uncertainty) return undefined;
+  const { risks, drivers, branches, weather, closedSeasons } = uncertainty;
+  const stated = [risks, drivers, branches, weather, closedSeasons].some((list) => list.length > 0);
+  return stated ? { rules: [], otherwise: 'none' } : undefined;
 }
 
 function compileRange({ optimistic, likely, pessimistic, distribution }: WrittenRange): DurationRange {

@@ -152,9 +152,6 @@ const lognormalEstimate = z.strictObject({
 export const estimate = z
   .union([
     duration,
-    discreteEstimate,
-    empiricalEstimate,
-    lognormalEstimate,
     z.strictObject({
       optimistic: duration,
       likely: duration,
@@ -162,6 +159,9 @@ export const estimate = z
       distribution: z.enum(DISTRIBUTIONS).optional(),
       planned: duration.optional(),
     }),
+    discreteEstimate,
+    empiricalEstimate,
+    lognormalEstimate,
   ])
   .meta({ description: 'a duration such as 45d, or { optimistic: 30d, likely: 45d, pessimistic: 70d }' });
 

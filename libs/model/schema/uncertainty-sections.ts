@@ -47,6 +47,12 @@ export const numberEstimate = z
   .union([
     number,
     z.strictObject({
+      optimistic: number,
+      likely: number,
+      pessimistic: number,
+      distribution: z.enum(DRAWN).optional(),
+    }),
+    z.strictObject({
       distribution: z.literal('discrete'),
       outcomes: z
         .array(z.strictObject({ number, probability: share }))
@@ -57,12 +63,6 @@ export const numberEstimate = z
       distribution: z.literal('lognormal-by-median'),
       median: positive,
       sigma: figure('number', z.number().positive().max(3)),
-    }),
-    z.strictObject({
-      optimistic: number,
-      likely: number,
-      pessimistic: number,
-      distribution: z.enum(DRAWN).optional(),
     }),
   ])
   .meta({ description: 'a number, or { optimistic: 0.9, likely: 1, pessimistic: 1.3 }' });

@@ -49,7 +49,8 @@ export class BatchCollector {
     this.cost = program.costs.enabled ? new PowerHistogram(1 / 1024) : undefined;
     this.watched = watched.map(() => new PowerHistogram(unit));
     this.watchedRows = watched.map((activity) => program.finishRow[program.nodeOfActivity[activity]!]! >> 3);
-    this.variations = variations.map(() => new PowerHistogram(unit));
+    const held = variations.length > 0 ? variations.length + 1 : 0;
+    this.variations = Array.from({ length: held }, () => new PowerHistogram(unit));
     this.variationSums = new Float64Array(variations.length * VARIATION_FIELDS);
     const begin = program.horizon.firstDay * 1440;
     const { deterministic } = compiled;
@@ -126,9 +127,12 @@ export class BatchCollector {
     }
   }
 
-  keepBaseline(finish: Float64Array, cost: Float64Array): void {
+  /** Remembers the block that variations are compared with, and counts it beside them. */
+  keepBaseline(finish: Float64Array, cost: Float64Array, lanes: number): void {
     this.baseline.finish.set(finish);
     this.baseline.cost.set(cost);
+    const counted = this.variations.at(-1)!;
+    for (let lane = 0; lane < lanes; lane += 1) counted.add(finish[lane]!);
   }
 
   addVariation(index: number, finish: Float64Array, cost: Float64Array, lanes: number): void {

@@ -102,7 +102,7 @@ export function dateQuantile({ counts }: Pick<DateDistribution, 'counts'>, share
 
 /** The share of iterations that are over by an instant. */
 export function shareByDate({ counts }: Pick<DateDistribution, 'counts'>, instant: number): number {
-  return shareAtOrBelow(counts.data, instant - counts.origin, counts.wholeMinutes);
+  return shareAtOrBelow(counts.data, instant - counts.origin);
 }
 
 /** Contingency: what has to be added to a stated date for the chosen confidence; negative if it is kept anyway. */

@@ -19,7 +19,7 @@ export interface PartialSummary {
   readonly watched: readonly HistogramData[];
   /** Iterations no later than the network calculation's date: of the project, then of each watched activity. */
   readonly kept: Uint32Array;
-  /** Of each variation, the finish. */
+  /** Of each variation, the finish; last, if there are any, that of the baseline in the same iterations. */
   readonly variations: readonly HistogramData[];
   /** Finish by cost on a fixed grid of 64 by 64 cells; empty without costs. */
   readonly joint: Uint32Array;

@@ -31,9 +31,21 @@ describe('power histogram', () => {
         if (data.width === 1) {
           expect(histogramQuantile(data, q, true)).toBe(exact);
           const share = sorted.filter((value) => value <= exact).length / list.length;
-          expect(shareAtOrBelow(data, exact, true)).toBeCloseTo(share, 12);
+          expect(shareAtOrBelow(data, exact)).toBeCloseTo(share, 12);
         }
       }),
     );
+  });
+
+  it('keeps values that many share exactly, however wide the cells', () => {
+    const histogram = new PowerHistogram(1 / 1024, 64);
+    for (let i = 0; i < 1000; i += 1) histogram.add(i < 700 ? 14_400 : 28_800);
+    const data = histogram.data();
+    expect(data.width).toBeGreaterThan(100);
+    expect(shareAtOrBelow(data, 14_399.9)).toBe(0);
+    expect(shareAtOrBelow(data, 14_400)).toBe(0.7);
+    expect(shareAtOrBelow(data, 28_799)).toBe(0.7);
+    expect(histogramQuantile(data, 0.7, false)).toBe(14_400);
+    expect(histogramQuantile(data, 0.71, false)).toBe(28_800);
   });
 });

@@ -3,11 +3,17 @@ import { quantileRank } from '#engines/numerics';
 // Bound once: a hot loop should not look them up.
 const { floor, max, min, round } = Math;
 
-/** A histogram as data: `counts[i]` values lie in [(first + i)·width, (first + i + 1)·width). */
+/**
+ * A histogram as data: `counts[i]` values lie in [(first + i)·width, (first + i + 1)·width), the least of them at
+ * `lows[i]`, the greatest at `highs[i]` (±Infinity in an empty cell). A value that many iterations share, as durations
+ * without a range give it, is thus kept exactly.
+ */
 export interface HistogramData {
   readonly width: number;
   readonly first: number;
   readonly counts: Uint32Array;
+  readonly lows: Float64Array;
+  readonly highs: Float64Array;
   readonly total: number;
   readonly minimum: number;
   readonly maximum: number;
@@ -19,6 +25,8 @@ export interface HistogramData {
  */
 export class PowerHistogram {
   private counts: Uint32Array;
+  private lows: Float64Array;
+  private highs: Float64Array;
   private first = 0;
   private width: number;
   total = 0;
@@ -30,6 +38,8 @@ export class PowerHistogram {
     private readonly cells = 8192,
   ) {
     this.counts = new Uint32Array(cells);
+    this.lows = new Float64Array(cells).fill(Infinity);
+    this.highs = new Float64Array(cells).fill(-Infinity);
     this.width = unit;
   }
 
@@ -43,6 +53,8 @@ export class PowerHistogram {
       index = floor(value / this.width) - this.first;
     }
     this.counts[index]! += 1;
+    if (value < this.lows[index]!) this.lows[index] = value;
+    if (value > this.highs[index]!) this.highs[index] = value;
     this.total += 1;
   }
 
@@ -55,8 +67,11 @@ export class PowerHistogram {
     this.fit();
     const ratio = this.width / other.width;
     for (let i = 0; i < other.counts.length; i += 1) {
-      if (other.counts[i] !== 0)
-        this.counts[floor((other.first + i) / ratio) - this.first]! += other.counts[i]!;
+      if (other.counts[i] === 0) continue;
+      const index = floor((other.first + i) / ratio) - this.first;
+      this.counts[index]! += other.counts[i]!;
+      this.lows[index] = min(this.lows[index]!, other.lows[i]!);
+      this.highs[index] = max(this.highs[index]!, other.highs[i]!);
     }
     this.total += other.total;
   }
@@ -66,39 +81,52 @@ export class PowerHistogram {
     while (floor(this.maximum / this.width) - floor(this.minimum / this.width) >= this.cells) this.coarsen();
     const low = floor(this.minimum / this.width);
     if (low === this.first) return;
-    const moved = new Uint32Array(this.cells);
-    for (let i = 0; i < this.cells; i += 1) {
-      if (this.counts[i] !== 0) moved[this.first + i - low] = this.counts[i]!;
-    }
-    this.counts = moved;
-    this.first = low;
+    this.rearrange(low, (cell) => cell + this.first - low);
   }
 
   private coarsen(): void {
-    const merged = new Uint32Array(this.cells);
     const first = floor(this.first / 2);
-    for (let i = 0; i < this.cells; i += 1) {
-      const at = floor((this.first + i) / 2) - first;
-      if (at < this.cells) merged[at]! += this.counts[i]!;
-    }
-    this.counts = merged;
-    this.first = first;
+    this.rearrange(first, (cell) => floor((this.first + cell) / 2) - first);
     this.width *= 2;
+  }
+
+  /** Puts every cell's values into the cell that `place` names; what it moves beyond the cells was empty. */
+  private rearrange(first: number, place: (cell: number) => number): void {
+    const { counts, lows, highs, cells } = this;
+    this.counts = new Uint32Array(cells);
+    this.lows = new Float64Array(cells).fill(Infinity);
+    this.highs = new Float64Array(cells).fill(-Infinity);
+    for (let cell = 0; cell < cells; cell += 1) {
+      if (counts[cell] === 0) continue;
+      const at = place(cell);
+      this.counts[at]! += counts[cell]!;
+      this.lows[at] = min(this.lows[at]!, lows[cell]!);
+      this.highs[at] = max(this.highs[at]!, highs[cell]!);
+    }
+    this.first = first;
   }
 
   data(): HistogramData {
     const { width, total, minimum, maximum } = this;
-    if (total === 0) return { width, first: 0, counts: new Uint32Array(0), total, minimum, maximum };
-    const low = floor(minimum / width);
-    const high = floor(maximum / width);
-    const counts = this.counts.slice(low - this.first, high - this.first + 1);
-    return { width, first: low, counts, total, minimum, maximum };
+    const low = total === 0 ? 0 : floor(minimum / width);
+    const begin = total === 0 ? 0 : low - this.first;
+    const end = total === 0 ? 0 : floor(maximum / width) - this.first + 1;
+    return {
+      width,
+      first: low,
+      counts: this.counts.slice(begin, end),
+      lows: this.lows.slice(begin, end),
+      highs: this.highs.slice(begin, end),
+      total,
+      minimum,
+      maximum,
+    };
   }
 }
 
 /**
  * The smallest value t with P(T ≤ t) ≥ q. In cells of one unit of whole numbers it is exact; within a wider cell the
- * values are taken to lie evenly.
+ * values are taken to lie evenly from its least to its greatest.
  */
 export function histogramQuantile(data: HistogramData, q: number, wholeNumbers: boolean): number {
   const rank = quantileRank(data.total, q);
@@ -106,26 +134,25 @@ export function histogramQuantile(data: HistogramData, q: number, wholeNumbers: 
   for (let i = 0; i < data.counts.length; i += 1) {
     const count = data.counts[i]!;
     if (rank < before + count) {
-      const low = (data.first + i) * data.width;
-      if (wholeNumbers && data.width === 1) return low;
-      const value = low + (data.width * (rank + 0.5 - before)) / count;
-      const held = min(max(value, data.minimum), data.maximum);
-      return wholeNumbers ? round(held) : held;
+      const [low, high] = [data.lows[i]!, data.highs[i]!];
+      const value = count === 1 ? low : low + ((high - low) * (rank - before)) / (count - 1);
+      return wholeNumbers ? round(value) : value;
     }
     before += count;
   }
   return data.maximum;
 }
 
-/** The share of values at or below t; within a cell values lie evenly, on its whole numbers or continuously. */
-export function shareAtOrBelow(data: HistogramData, t: number, wholeNumbers: boolean): number {
+/** The share of values at or below t; within a cell values lie evenly from its least to its greatest. */
+export function shareAtOrBelow(data: HistogramData, t: number): number {
   if (data.total === 0) return NaN;
   if (t >= data.maximum) return 1;
   if (t < data.minimum) return 0;
-  const cell = floor(t / data.width);
+  const cell = floor(t / data.width) - data.first;
   let below = 0;
-  for (let i = 0; i < cell - data.first; i += 1) below += data.counts[i]!;
-  const inside = t - cell * data.width;
-  const within = (wholeNumbers ? floor(inside) + 1 : inside) / data.width;
-  return (below + within * data.counts[cell - data.first]!) / data.total;
+  for (let i = 0; i < cell; i += 1) below += data.counts[i]!;
+  const [count, low, high] = [data.counts[cell]!, data.lows[cell]!, data.highs[cell]!];
+  if (count === 0 || t < low) return below / data.total;
+  if (t >= high) return (below + count) / data.total;
+  return (below + 1 + floor(((count - 1) * (t - low)) / (high - low))) / data.total;
 }

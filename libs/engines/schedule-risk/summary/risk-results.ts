@@ -1,4 +1,3 @@
-import { calculateSchedule } from '#engines/cpm';
 import { type ConfidenceInterval, normalQuantile } from '#engines/numerics';
 import type { BatchRunner } from '../batch-runner.js';
 import type { CompiledScheduleRisk } from '../compiled-schedule-risk.js';
@@ -8,13 +7,13 @@ import type {
   ActivityRisk,
   ConvergenceReached,
   CostRisk,
-  MergeBias,
   MitigationValue,
   ScheduleRiskResult,
   TornadoBar,
 } from '../schedule-risk-result.js';
 import { barsOf, dateDistribution, momentsOf, percentilesOf } from './distribution-results.js';
 import { jointConfidence } from './joint-confidence.js';
+import { elapsedPerWork, mergeBias } from './merge-bias.js';
 import { MOMENT_FIELDS, type PartialSummary, VARIATION_FIELDS } from './partial-summary.js';
 import { histogramQuantile } from './power-histogram.js';
 
@@ -123,13 +122,6 @@ function activityRisks(
   });
 }
 
-function elapsedPerWork(
-  week: readonly (readonly { readonly start: number; readonly finish: number }[])[],
-): number {
-  const minutes = week.flat().reduce((sum, { start, finish }) => sum + finish - start, 0);
-  return minutes > 0 ? 10_080 / minutes : 1;
-}
-
 function correlations(sums: Float64Array, index: number, centre: number) {
   const at = MOMENT_FIELDS + index * SUM_DOUBLES;
   const [n, st, stt] = [sums[0]!, sums[1]!, sums[2]!];
@@ -172,7 +164,8 @@ function variationEffects(
   const sums = summary.batches[0]!;
   const first = MOMENT_FIELDS + program.sumNodes.length * SUM_DOUBLES;
   const whole = program.wholeMinutes;
-  const base = histogramQuantile(summary.finish, 0.8, whole);
+  const baseline = summary.variations.at(-1);
+  const base = baseline && baseline.total > 0 ? histogramQuantile(baseline, 0.8, whole) : NaN;
   const tornado: TornadoBar[] = [];
   const mitigation: MitigationValue[] = [];
   variations.forEach(({ label }, index) => {
@@ -189,47 +182,6 @@ function variationEffects(
   });
   tornado.sort((a, b) => Math.abs(b.meanMinutes.estimate) - Math.abs(a.meanMinutes.estimate));
   return { tornado, mitigation };
-}
-
-/** PERT as the textbooks have it: mean durations through the network, variances added along one path. */
-function mergeBias(
-  compiled: CompiledScheduleRisk,
-  activities: readonly ActivityRisk[],
-  mean: number,
-  deviation: number,
-): MergeBias {
-  const { definition, network } = compiled;
-  const byId = new Map(activities.map((risk) => [risk.activity, risk]));
-  const means = calculateSchedule({
-    ...definition.network,
-    activities: definition.network.activities.map((activity) => {
-      const expected = byId.get(activity.id)?.durationMean;
-      if (expected === undefined) return activity;
-      const minutes = Math.round(expected);
-      return { ...activity, durationMinutes: minutes, remainingMinutes: minutes };
-    }),
-  });
-  let variance = 0;
-  definition.network.activities.forEach(({ id }, index) => {
-    if (means.longestPath[index] !== 1) return;
-    const calendar = network.calendars[network.calendar[index]!]!;
-    const own = (byId.get(id)?.durationDeviation ?? 0) * elapsedPerWork(calendar.definition.week);
-    variance += own * own;
-  });
-  const biasMinutes = mean - means.projectFinish;
-  const days = (minutes: number) => (minutes / 1440).toFixed(1);
-  const pertDeviation = Math.sqrt(variance);
-  return {
-    pertFinish: means.projectFinish,
-    pertDeviation,
-    simulatedMean: mean,
-    simulatedDeviation: deviation,
-    biasMinutes,
-    note:
-      `Mean durations alone give a finish ${days(Math.abs(biasMinutes))} days ${biasMinutes >= 0 ? 'earlier' : 'later'} than ` +
-      `the simulated mean (PERT deviation ${days(pertDeviation)} days, simulated ${days(deviation)}): where paths meet, ` +
-      'the latest of them counts, and weather and risks come on top.',
-  };
 }
 
 function costRisk(
