@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
+import { AccessModule } from '#application/access';
 import { PerformanceModule } from '#application/performance';
 import { ProjectsModule } from '#application/projects';
 import { ReportingModule } from '#application/reporting';
@@ -28,7 +29,17 @@ import { SimulatedCalendarController } from './controllers/simulated-calendar.co
 import { WorkerModule } from './worker.module.js';
 import { UpdatesController } from './controllers/updates.controller.js';
 import { dashboardModules } from './dashboard.js';
+import { AccountsController } from './controllers/accounts.controller.js';
+import { ApiKeysController } from './controllers/api-keys.controller.js';
+import { AuditController } from './controllers/audit.controller.js';
+import { SignInController } from './controllers/sign-in.controller.js';
 import { AccessGuard } from './http/access.guard.js';
+import { accessSettings } from './http/access-settings.js';
+import { AuditInterceptor } from './http/audit.interceptor.js';
+import { Entrance } from './http/entrance.js';
+import { OpenStreams } from './http/open-streams.js';
+import { TimeLimitInterceptor } from './http/time-limit.interceptor.js';
+import { WorkInHand } from './http/work-in-hand.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { CONFIGURATION } from './http/tokens.js';
@@ -38,6 +49,10 @@ import { validationPipe } from './http/validation.js';
 const CONNECTIONS = 12;
 
 const apiControllers = [
+  ApiKeysController,
+  AccountsController,
+  AuditController,
+  SignInController,
   ProjectsController,
   SimulatedCalendarController,
   MilestonesController,
@@ -52,6 +67,17 @@ const apiControllers = [
   GanttController,
 ];
 
+/** In the order in which a request meets them. */
+const entranceProviders: Provider[] = [
+  WorkInHand,
+  OpenStreams,
+  Entrance,
+  { provide: APP_GUARD, useClass: AccessGuard },
+  { provide: APP_INTERCEPTOR, useClass: TimeLimitInterceptor },
+  { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
+  { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+];
+
 /** One application; a process's roles decide which controllers and scheduled jobs it has. */
 @Module({})
 export class ServerModule {
@@ -61,9 +87,8 @@ export class ServerModule {
     const providers: Provider[] = [
       { provide: CONFIGURATION, useValue: configuration },
       { provide: APP_FILTER, useClass: ProblemFilter },
-      { provide: APP_GUARD, useClass: AccessGuard },
       { provide: APP_PIPE, useValue: validationPipe() },
-      { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+      ...(has('api') ? entranceProviders : []),
     ];
     return {
       module: ServerModule,
@@ -77,6 +102,7 @@ export class ServerModule {
         ...(has('clock') ? [ClockModule] : []),
         ...(has('worker') ? [WorkerModule] : []),
         ...(has('api') ? dashboardModules() : []),
+        ...(has('api') ? [AccessModule.forRoot(accessSettings(configuration))] : []),
         ComputeModule,
         ProjectsModule,
         SimulatedCalendarModule,

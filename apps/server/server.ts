@@ -4,12 +4,13 @@ import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import express from 'express';
 import { readConfiguration, type Configuration } from '#platform/configuration';
 import { JsonLogger } from '#platform/observability';
-import { FILE_ROUTES, MAX_UPLOAD_BYTES } from './http/body.js';
+import { readBodies } from './http/body.js';
+import { Entrance } from './http/entrance.js';
 import { openApiDocument } from './http/openapi.js';
-import { requestContext, securityHeaders } from './http/request-context.middleware.js';
+import { requestContext } from './http/request-context.middleware.js';
+import { securityHeaders } from './http/security-headers.js';
 import { ServerModule } from './server.module.js';
 
 /** The port is in use: another program listens there. */
@@ -22,8 +23,6 @@ export class PortTakenError extends Error {
     this.name = 'PortTakenError';
   }
 }
-
-const MAX_JSON_BYTES = 4 * 1024 * 1024;
 
 /** Builds the application without listening: what tests and the server share. */
 export async function createServer(
@@ -39,9 +38,9 @@ export async function createServer(
       logger: new JsonLogger(configuration.logLevel),
     },
   );
-  app.use(requestContext, securityHeaders);
-  app.use(FILE_ROUTES, express.raw({ type: () => true, limit: MAX_UPLOAD_BYTES }));
-  app.use(express.json({ limit: MAX_JSON_BYTES, type: ['application/json', 'application/*+json'] }));
+  app.set('trust proxy', [...configuration.trustedProxies]);
+  app.use(requestContext, securityHeaders(configuration.publicUrl?.startsWith('https://') ?? false));
+  if (configuration.roles.includes('api')) app.use(app.get(Entrance).middleware, ...readBodies());
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   SwaggerModule.setup('docs', app, () => openApiDocument(app), {

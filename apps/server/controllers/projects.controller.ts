@@ -18,6 +18,7 @@ import { ModelFiguresService, ProjectsService } from '#application/projects';
 import { currentPrincipal } from '#platform/observability';
 import { entityTag, requireMatch } from '../http/conditional.js';
 import { bodyBytes } from '../http/body.js';
+import { visibleTo } from '../http/caller-of-request.js';
 import { Needs } from '../http/needs.js';
 
 const modelTag = (version: number, hash: string) => entityTag('model', version, hash.slice(0, 16));
@@ -36,8 +37,11 @@ export class ProjectsController {
   @Needs('viewer', 'any-project')
   @ApiOperation({ summary: 'All projects' })
   @ApiResponse({ status: 200, standardSchema: projectList })
-  async listProjects(@Query({ schema: projectListQuery }) query: z.infer<typeof projectListQuery>) {
-    return this.projects.list(query.cursor, query.limit ?? 100);
+  async listProjects(
+    @Query({ schema: projectListQuery }) query: z.infer<typeof projectListQuery>,
+    @Req() request: Request,
+  ) {
+    return this.projects.list(query.cursor, query.limit ?? 100, visibleTo(request));
   }
 
   @Post()

@@ -1,66 +1,74 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { DomainError } from '#contract';
-import { isLoopbackHost, type Configuration } from '#platform/configuration';
-import { currentContext } from '#platform/observability';
-import { needOf } from './needs.js';
-import { CONFIGURATION } from './tokens.js';
+import { AuditService, holds, type Caller } from '#application/access';
+import { DomainError, type Role } from '#contract';
+import { AccessStore } from '#platform/persistence';
+import { auditedRequest } from './audited-request.js';
+import { callerOf } from './caller-of-request.js';
+import { needOf, type RouteNeed } from './needs.js';
+import { OpenStreams } from './open-streams.js';
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+type RoleNeed = Extract<RouteNeed, { kind: 'role' }>;
 
-/**
- * Who may come in. With a key set, every request needs it. Without one the server listens on loopback only and the
- * local user is the operator, but a page from elsewhere must not act through the user's browser: a foreign Host
- * (DNS rebinding) or Origin (cross-site request) is refused.
- */
+/** Whether whoever asks holds the role that the route declares, where it must be held. A silent route is closed. */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  constructor(@Inject(CONFIGURATION) private readonly configuration: Configuration) {}
+  constructor(
+    private readonly store: AccessStore,
+    private readonly audit: AuditService,
+    private readonly streams: OpenStreams,
+  ) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>();
-    if (this.configuration.boundToLoopback) this.refuseForeign(request);
     const need = needOf(context.getHandler(), context.getClass());
     if (need?.kind === 'public') return true;
-    const principal = this.authenticate(request);
-    const current = currentContext();
-    if (current) current.principal = principal;
+    try {
+      await this.allow(request, need ?? { kind: 'role', role: 'administrator', scope: 'instance' });
+    } catch (error) {
+      if (error instanceof DomainError) {
+        await this.audit.denied(auditedRequest(request), error.status, error.code);
+      }
+      throw error;
+    }
     return true;
   }
 
-  private authenticate(request: Request): string {
-    const { apiKey } = this.configuration;
-    if (apiKey === undefined) return 'operator:local';
-    const [scheme, given] = (request.header('authorization') ?? '').split(' ');
-    if (scheme?.toLowerCase() === 'bearer' && given && timingSafeEqual(digest(given), digest(apiKey))) {
-      return 'key:administrator';
-    }
-    throw new DomainError(
-      'access.unauthenticated',
-      'Send the key in the header "Authorization: Bearer KEY"; the administrator set it as SPANWISE_API_KEY.',
-    );
+  private async allow(request: Request, need: RoleNeed): Promise<void> {
+    const caller = callerOf(request);
+    if (caller.kind === 'anonymous') throw unauthenticated();
+    const project = await this.projectOf(request, caller, need);
+    if (!holds(caller, need.role, project)) throw forbidden(need.role, project);
+    this.streams.needs(request, (now) => holds(now, need.role, project));
   }
 
-  private refuseForeign(request: Request): void {
-    const host = hostName(`http://${request.header('host') ?? ''}`);
-    if (host === undefined || !(isLoopbackHost(host) || this.isPublicHost(host))) {
-      throw new DomainError('access.foreign-origin', 'This server answers to its loopback address only.');
+  /** The project in which the role must be held; `*`: in every one; undefined: in any one. */
+  private async projectOf(request: Request, caller: Caller, need: RoleNeed): Promise<string | undefined> {
+    if (need.scope === 'project') return String(request.params['project']);
+    if (need.scope === 'any-project') return undefined;
+    if (need.scope === 'instance') return '*';
+    const run = String(request.params['run']);
+    // Who may see everything is told by the handler whether there is such a run.
+    if (holds(caller, need.role, '*')) return '*';
+    const project = await this.store.projectOfRun(run);
+    if (project === undefined || !holds(caller, 'viewer', project)) {
+      throw new DomainError('run.unknown', `There is no run "${run}".`);
     }
-    const origin = request.header('origin');
-    if (origin === undefined) return;
-    const originHost = origin === 'null' ? undefined : hostName(origin);
-    const samePort = originHost !== undefined && new URL(origin).host === request.header('host');
-    if (!samePort)
-      throw new DomainError('access.foreign-origin', `Requests from pages of ${origin} are refused.`);
-  }
-
-  private isPublicHost(host: string): boolean {
-    const { publicUrl } = this.configuration;
-    return publicUrl !== undefined && hostName(publicUrl) === host;
+    return project;
   }
 }
 
-function hostName(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).hostname : undefined;
+const unauthenticated = () =>
+  new DomainError(
+    'access.unauthenticated',
+    'Send a key in the header "Authorization: Bearer KEY" (an administrator makes one with "spanwise api-key create"), or sign in at /v1/sign-in.',
+  );
+
+function forbidden(role: Role, project: string | undefined): DomainError {
+  const where = project === undefined || project === '*' ? 'here' : `in the project "${project}"`;
+  const detail =
+    role === 'administrator'
+      ? 'Only an administrator of this instance may do this.'
+      : `This needs the role ${role} ${where}. An administrator can give it.`;
+  return new DomainError('access.forbidden', detail);
 }

@@ -5,6 +5,7 @@ import { catchError, from, map, mergeMap, of, throwError, type Observable } from
 import { DomainError } from '#contract';
 import { currentPrincipal } from '#platform/observability';
 import { IdempotencyStore, type StoredAnswer } from '#platform/persistence';
+import { withoutSecrets } from './shown-once.js';
 
 const KEY = /^[\w.:-]{1,128}$/;
 /** Headers that belong to the answer and are replayed with it. */
@@ -30,7 +31,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
         'Idempotency-Key: up to 128 letters, digits and . _ : - please.',
       );
     }
-    return from(this.answer(key, request, http.getResponse<Response>(), next)).pipe(mergeMap((body) => body));
+    const kept = (body: unknown) => withoutSecrets(context.getHandler(), body);
+    return from(this.answer(key, request, http.getResponse<Response>(), next, kept)).pipe(
+      mergeMap((body) => body),
+    );
   }
 
   private async answer(
@@ -38,6 +42,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     request: Request,
     response: Response,
     next: CallHandler,
+    keptOf: (body: unknown) => unknown,
   ): Promise<Observable<unknown>> {
     const principal = currentPrincipal();
     const hash = requestHash(request);
@@ -51,9 +56,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
             return value === undefined ? [] : [[name, String(value)]];
           }),
         );
-        return from(this.store.finish(principal, key, response.statusCode, body ?? null, headers)).pipe(
-          map(() => body),
-        );
+        return from(
+          this.store.finish(principal, key, response.statusCode, keptOf(body) ?? null, headers),
+        ).pipe(map(() => body));
       }),
       catchError((error: unknown) =>
         from(this.store.abandon(principal, key).catch(() => undefined)).pipe(

@@ -1,9 +1,6 @@
 import { SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-
-/** Roles, each including those before it. The first three are held in a project, the last in the instance. */
-export const ROLES = ['viewer', 'planner', 'operator', 'administrator'] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from '#contract';
 
 /**
  * Where the role must be held:

@@ -50,7 +50,8 @@ function transportError(error: unknown): { readonly status: number; readonly typ
   return typeof status === 'number' ? { status, type: typeof type === 'string' ? type : '' } : undefined;
 }
 
-function toDomainError(error: unknown): DomainError | undefined {
+/** The stated error behind whatever was thrown; undefined for a defect. */
+export function toDomainError(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
   if (isDatabaseAway(error)) {
     return new DomainError(

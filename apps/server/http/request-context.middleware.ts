@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { runInContext } from '#platform/observability';
+import { loggablePath } from './loggable-path.js';
 
 const ACCEPTED_ID = /^[\w.-]{8,64}$/;
 
@@ -18,7 +19,7 @@ export function requestContext(request: Request, response: Response, next: NextF
         {
           message: 'request',
           method: request.method,
-          path: request.path,
+          path: loggablePath(request.originalUrl),
           status: response.statusCode,
           milliseconds: Math.round(milliseconds * 10) / 10,
         },
@@ -27,17 +28,4 @@ export function requestContext(request: Request, response: Response, next: NextF
     });
     next();
   });
-}
-
-/** Headers that every answer carries. */
-export function securityHeaders(_request: Request, response: Response, next: NextFunction): void {
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('X-Frame-Options', 'DENY');
-  response.setHeader('Referrer-Policy', 'no-referrer');
-  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
-  response.setHeader(
-    'Content-Security-Policy',
-    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
-  );
-  next();
 }

@@ -16,7 +16,7 @@ export class AccessModule {
     return {
       module: AccessModule,
       providers: [{ provide: AccessSettings, useValue: settings }, AccessChanges, ...services],
-      exports: [AccessSettings, ...services],
+      exports: [AccessSettings, AccessChanges, ...services],
     };
   }
 }

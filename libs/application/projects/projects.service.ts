@@ -28,8 +28,9 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 export class ProjectsService {
   constructor(private readonly projects: ProjectStore) {}
 
-  async list(cursor: string | undefined, limit: number) {
-    const rows = await this.projects.list(cursor, limit + 1);
+  /** @param visible ids of the projects that may be shown; undefined: all */
+  async list(cursor: string | undefined, limit: number, visible?: readonly string[]) {
+    const rows = await this.projects.list(cursor, limit + 1, visible);
     const items = rows.slice(0, limit).map(projectView);
     return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }

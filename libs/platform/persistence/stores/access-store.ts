@@ -28,6 +28,8 @@ export type StoredApiKey = ApiKeyEntity & {
 };
 export type StoredAccount = AccountEntity & { readonly grants: readonly StoredGrant[] };
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 const grantsOf = (holder: string) => `
   coalesce((SELECT jsonb_agg(jsonb_build_object('project', project_id, 'role', role) ORDER BY project_id, role)
     FROM role_grant WHERE ${holder}), '[]'::jsonb) AS grants`;
@@ -81,6 +83,17 @@ export class AccessStore {
       [tokenHash],
     );
     return rows[0];
+  }
+
+  /** The project of an analysis run; undefined also for what is no run's id. */
+  async projectOfRun(id: string): Promise<string | undefined> {
+    if (!UUID.test(id)) return undefined;
+    const rows = await this.database.prepared<{ projectId: string }>(
+      'access_run_project',
+      `SELECT project_id AS "projectId" FROM analysis_run WHERE id = $1`,
+      [id],
+    );
+    return rows[0]?.projectId;
   }
 
   /** Notes when keys were used; to the minute, so that reading does not write. */

@@ -35,12 +35,16 @@ const LISTING = `
 export class ProjectStore {
   constructor(private readonly database: Database) {}
 
-  /** Up to `limit` projects in the order of their ids, after a given id. */
-  async list(after: string | undefined, limit: number): Promise<ProjectListing[]> {
+  /** Up to `limit` projects in the order of their ids, after a given id; only those of `visible`, if it is given. */
+  async list(
+    after: string | undefined,
+    limit: number,
+    visible?: readonly string[],
+  ): Promise<ProjectListing[]> {
     return this.database.prepared(
       'project_list',
-      `${LISTING} WHERE project.id > $1 ORDER BY project.id LIMIT $2`,
-      [after ?? '', limit],
+      `${LISTING} WHERE project.id > $1 AND ($3::text[] IS NULL OR project.id = ANY($3)) ORDER BY project.id LIMIT $2`,
+      [after ?? '', limit, visible ?? null],
     );
   }
 

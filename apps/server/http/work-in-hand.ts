@@ -1,0 +1,69 @@
+import type { Response } from 'express';
+import { DomainError } from '#contract';
+
+/** What one process takes on at a time; more is refused at once instead of slowing everybody down. */
+export const LIMITS = {
+  /** Requests being answered: by all callers, and by one key. */
+  requests: 512,
+  requestsOfOne: 64,
+  /** Open event streams: by all callers, and by one key. */
+  streams: 4_000,
+  streamsOfOne: 1_500,
+  /** Files being received and read: each may take 64 MB. */
+  uploads: 8,
+} as const;
+
+type Kind = 'requests' | 'streams' | 'uploads';
+
+const busy = () =>
+  new DomainError('server.busy', 'The server has as much work as it can take. Try again shortly.', [], 2);
+
+const tooMany = () =>
+  new DomainError(
+    'request.too-many',
+    'This key has as many requests under way as one key may. Wait for their answers first.',
+    [],
+    1,
+  );
+
+/** Counts what is under way and refuses what would be too much. */
+export class WorkInHand {
+  private readonly total: Record<Kind, number> = { requests: 0, streams: 0, uploads: 0 };
+  private readonly byCaller = new Map<string, number>();
+
+  get counts(): Readonly<Record<Kind, number>> {
+    return this.total;
+  }
+
+  /** Takes a request in before anything is known of it. @throws DomainError server.busy */
+  admit(response: Response, kind: 'requests' | 'streams'): void {
+    this.count(response, kind, LIMITS[kind]);
+  }
+
+  /** @throws DomainError server.busy */
+  admitUpload(response: Response): void {
+    this.count(response, 'uploads', LIMITS.uploads);
+  }
+
+  /** @throws DomainError request.too-many */
+  admitFor(response: Response, caller: string, kind: 'requests' | 'streams'): void {
+    const name = `${kind} ${caller}`;
+    const most = kind === 'streams' ? LIMITS.streamsOfOne : LIMITS.requestsOfOne;
+    const now = (this.byCaller.get(name) ?? 0) + 1;
+    if (now > most) throw tooMany();
+    this.byCaller.set(name, now);
+    response.on('close', () => {
+      const left = (this.byCaller.get(name) ?? 1) - 1;
+      if (left > 0) this.byCaller.set(name, left);
+      else this.byCaller.delete(name);
+    });
+  }
+
+  private count(response: Response, kind: Kind, most: number): void {
+    if (this.total[kind] >= most) throw busy();
+    this.total[kind] += 1;
+    response.on('close', () => {
+      this.total[kind] -= 1;
+    });
+  }
+}
