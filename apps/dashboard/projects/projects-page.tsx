@@ -1,0 +1,3 @@
+export default function ProjectsPage({ project }: { project: string }) {
+  return <h1>ProjectsPage {project}</h1>;
+}

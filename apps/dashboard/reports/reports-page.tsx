@@ -1,0 +1,3 @@
+export default function ReportsPage({ project }: { project: string }) {
+  return <h1>ReportsPage {project}</h1>;
+}

@@ -1,0 +1,3 @@
+export default function SchedulePage({ project }: { project: string }) {
+  return <h1>SchedulePage {project}</h1>;
+}

@@ -1,0 +1,3 @@
+export default function StatusingPage({ project }: { project: string }) {
+  return <h1>StatusingPage {project}</h1>;
+}

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Builds into dist/dashboard, from where the server serves it. */
+export default defineConfig({
+  root: here('.'),
+  resolve: { conditions: ['spanwise-source', 'module', 'browser', 'production'] },
+  oxc: { jsx: { runtime: 'automatic' } },
+  build: {
+    outDir: here('../../dist/dashboard'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // Everything comes from our own origin under a policy without inline scripts.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      // "use client" says something to servers that render React; there is none here.
+      onLog(level, log, handle) {
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
+      },
+    },
+  },
+  server: { proxy: { '/v1': 'http://127.0.0.1:3000', '/docs': 'http://127.0.0.1:3000' } },
+});
