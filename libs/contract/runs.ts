@@ -43,8 +43,12 @@ export const designParameter = z
       .optional()
       .meta({ description: 'Set together' }),
     name: z.string().min(1).max(100).optional(),
-    minimum: z.number(),
-    maximum: z.number(),
+    value: z
+      .json()
+      .optional()
+      .meta({ description: 'What is written, with "$" where the value stands; default the value itself' }),
+    minimum: z.union([z.number(), isoDate]),
+    maximum: z.union([z.number(), isoDate]),
     integer: z.boolean().optional(),
     levels: wholeNumber(2, 50).optional().meta({ description: 'Of a grid; default 3' }),
   })

@@ -12,6 +12,15 @@ import {
 } from '#engines/schedule-risk';
 import { crossingTasks, type CrossingTasks } from './crossing-tasks.js';
 
+import { encodeSummary } from './batch-bytes.js';
+import {
+  computeVariantBatch,
+  overrideFaults,
+  type BatchPart,
+  type InfeasibleSummary,
+  type VariantInput,
+} from './variant-batch.js';
+
 /** What a thread can be asked for: by name, its input and its output. All of it survives structured cloning. */
 export interface EngineTasks extends CrossingTasks {
   'schedule-risk': {
@@ -33,6 +42,18 @@ export interface EngineTasks extends CrossingTasks {
     };
     readonly output: CrossingBatch;
   };
+  'variant-batch': {
+    readonly input: VariantInput & { readonly part: BatchPart };
+    /** The summary's bytes, and the seconds that it took. */
+    readonly output: { readonly bytes: Uint8Array; readonly seconds: number };
+  };
+  /** What is wrong with each of some sets of overrides. */
+  'check-overrides': {
+    readonly input: Omit<VariantInput, 'overrides'> & {
+      readonly variants: readonly VariantInput['overrides'][];
+    };
+    readonly output: readonly InfeasibleSummary['reasons'][];
+  };
 }
 
 export type EngineTaskName = keyof EngineTasks;
@@ -43,6 +64,13 @@ const tasks: {
   'schedule-risk': ({ definition, iterations, seed, options, samples = false }) =>
     simulateSchedule(definition, { iterations, seed, hooks: { samples } }, options),
   'crossing-batch': ({ definition, specification, indices }) => runBatch(definition, specification, indices),
+  'variant-batch': (input) => {
+    const begun = performance.now();
+    const bytes = encodeSummary(computeVariantBatch(input));
+    return { bytes, seconds: (performance.now() - begun) / 1000 };
+  },
+  'check-overrides': ({ document, variants }) =>
+    variants.map((overrides) => overrideFaults(document, overrides)),
   ...crossingTasks,
 };
 

@@ -1,2 +1,15 @@
 export { ComputeModule } from './compute.module.js';
 export { ComputePool } from './compute-pool.js';
+export { decodeSummary, encodeSummary } from './batch-bytes.js';
+export {
+  computeVariantBatch,
+  defaultDays,
+  overrideFaults,
+  type BatchPart,
+  type BatchSummary,
+  type CrossingSummary,
+  type InfeasibleSummary,
+  type RiskSummary,
+  type ScheduleSummary,
+  type VariantInput,
+} from './variant-batch.js';

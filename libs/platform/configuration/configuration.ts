@@ -1,6 +1,18 @@
 import { join, resolve } from 'node:path';
 import { environmentSchema, type everybodyRoles, type LogLevel, type Role } from './environment-schema.js';
 
+/** How runs are queued, and how much of them one user may ask for. */
+export interface JobQueueConfiguration {
+  /** `synchronous` is for tests: jobs are done where they are submitted. */
+  readonly driver: 'bullmq' | 'synchronous';
+  /** Seconds without a sign of life after which a worker's job is another's. */
+  readonly lockSeconds: number;
+  /** Runs of one user that may wait or be computed at a time. */
+  readonly maxWaitingRuns: number;
+  /** Expected seconds of computing that one run may ask for. */
+  readonly maxRunSeconds: number;
+}
+
 /** What a process was told by its environment, parsed once at start. */
 export interface Configuration {
   /** Host name or address to listen on. */
@@ -14,6 +26,7 @@ export interface Configuration {
   readonly roles: readonly Role[];
   /** undefined: the job queue runs on PostgreSQL. */
   readonly redisUrl: string | undefined;
+  readonly jobQueue: JobQueueConfiguration;
   readonly smtpUrl: string | undefined;
   /** Sender of every message; undefined: `spanwise@` the host of `publicUrl`. */
   readonly smtpFrom: string | undefined;
@@ -126,6 +139,12 @@ export function readConfiguration(environment: Environment): Configuration {
     dataDirectory: resolve(values.SPANWISE_DATA_DIR),
     roles: values.SPANWISE_ROLES,
     redisUrl: values.REDIS_URL,
+    jobQueue: {
+      driver: values.SPANWISE_JOB_QUEUE,
+      lockSeconds: values.SPANWISE_JOB_LOCK_SECONDS,
+      maxWaitingRuns: values.SPANWISE_MAX_WAITING_RUNS,
+      maxRunSeconds: values.SPANWISE_MAX_RUN_SECONDS,
+    },
     smtpUrl: values.SMTP_URL,
     smtpFrom: values.SMTP_FROM,
     mailPerSecond: values.SPANWISE_MAIL_PER_SECOND,

@@ -27,8 +27,15 @@ export {
 export { ReportStore, type StoredReport } from './stores/report-store.js';
 export { ProgressStore, type StoredProgressEntry } from './stores/progress-store.js';
 export { ForecastStore, type StoredForecast } from './stores/forecast-store.js';
-export { RunStore, type AnalysisRun } from './stores/run-store.js';
-export { ScenarioStore } from './stores/scenario-store.js';
+export {
+  RunStore,
+  type AnalysisRun,
+  type AskedBatch,
+  type NewBatch,
+  type StoredEvent,
+} from './stores/run-store.js';
+export { SummaryStore } from './stores/summary-store.js';
+export { ScenarioStore, type ScenarioContent } from './stores/scenario-store.js';
 export { AccessChanges } from './access-changes.js';
 export {
   AccessStore,

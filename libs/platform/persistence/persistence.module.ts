@@ -12,6 +12,7 @@ import { IdempotencyStore } from './stores/idempotency-store.js';
 import { OutboxStore } from './stores/outbox-store.js';
 import { ProgressStore } from './stores/progress-store.js';
 import { RunStore } from './stores/run-store.js';
+import { SummaryStore } from './stores/summary-store.js';
 import { ScenarioStore } from './stores/scenario-store.js';
 import { ReportStore } from './stores/report-store.js';
 import { DeliveryStore } from './stores/delivery-store.js';
@@ -35,6 +36,7 @@ const stores = [
   ProgressStore,
   ForecastStore,
   RunStore,
+  SummaryStore,
   ScenarioStore,
   SubscriptionStore,
   RecipientStore,

@@ -1,79 +1,328 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database.js';
-import { AnalysisRunEntity } from '../entities/index.js';
+import { AnalysisRunEntity, type AnalysisStatus } from '../entities/index.js';
 
 export type AnalysisRun = Omit<AnalysisRunEntity, 'project'>;
 
-/** Stored executions of analyses. */
+export interface NewBatch {
+  readonly key: string;
+  readonly request: unknown;
+  /** Expected seconds of computing. */
+  readonly weight: number;
+}
+
+/** A batch as a worker takes it. */
+export interface AskedBatch {
+  readonly index: number;
+  readonly key: string;
+  readonly request: unknown;
+  readonly weight: number;
+  readonly tag: number;
+  readonly done: boolean;
+}
+
+export interface StoredEvent {
+  readonly runId: string;
+  readonly sequence: number;
+  readonly kind: string;
+  readonly data: unknown;
+  readonly createdAt: Date;
+}
+
+export interface RunFilter {
+  readonly status?: AnalysisStatus | undefined;
+  readonly kind?: string | undefined;
+  /** Those created before this one. */
+  readonly before?: string | undefined;
+  readonly limit: number;
+}
+
+const UNFINISHED = `status IN ('queued', 'running')`;
+
+/** Estimated seconds until the end, from what the work done so far has taken. */
+const SECONDS_LEFT = `CASE WHEN started_at IS NULL OR weight_done <= 0 THEN NULL
+  ELSE round((extract(epoch FROM now() - started_at) * (weight_total - weight_done) / weight_done)::numeric, 1) END`;
+
+/** Writes the event that a statement named `moved` has counted. */
+const TELL = (kind: string, more = `'{}'::jsonb`) => `
+  INSERT INTO run_event (run_id, sequence, kind, data)
+  SELECT id, event_sequence, ${kind}, jsonb_build_object('progress', progress, 'done', batches_done,
+    'total', batches_total, 'secondsLeft', CASE WHEN ${UNFINISHED} THEN ${SECONDS_LEFT} END) || ${more}
+  FROM moved`;
+
+const MOVED =
+  'id, event_sequence, status, progress, batches_done, batches_total, weight_done, weight_total, started_at';
+
+/** Stored executions of analyses, what they ask for, and what happens to them. */
 @Injectable()
 export class RunStore {
   constructor(private readonly database: Database) {}
 
-  async add(
+  /**
+   * Stores a run with its first batches, unless one of the same specification is completed or under way: then that one
+   * is answered. Two that come at once become one.
+   */
+  async create(
     run: Pick<
       AnalysisRun,
       'id' | 'projectId' | 'scenarioId' | 'kind' | 'specification' | 'specificationHash' | 'principal'
     >,
-  ): Promise<void> {
-    await this.database.query(
-      `INSERT INTO analysis_run (id, project_id, scenario_id, kind, specification, specification_hash, status, progress, principal)
-       VALUES ($1, $2, $3, $4, $5, $6, 'queued', 0, $7)`,
-      [
-        run.id,
-        run.projectId,
-        run.scenarioId,
-        run.kind,
-        JSON.stringify(run.specification),
-        run.specificationHash,
-        run.principal,
-      ],
-    );
+    batches: readonly NewBatch[],
+  ): Promise<{ readonly id: string; readonly created: boolean }> {
+    return this.database.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+        `${run.projectId} ${run.specificationHash}`,
+      ]);
+      const [same] = await manager.query<{ id: string }[]>(
+        `SELECT id FROM analysis_run WHERE project_id = $1 AND specification_hash = $2
+         AND status IN ('queued', 'running', 'completed') ORDER BY created_at DESC LIMIT 1`,
+        [run.projectId, run.specificationHash],
+      );
+      if (same) return { id: same.id, created: false };
+      await manager.query(
+        `INSERT INTO analysis_run (id, project_id, scenario_id, kind, specification, specification_hash, status, progress, principal)
+         VALUES ($1, $2, $3, $4, $5, $6, 'queued', 0, $7)`,
+        [
+          run.id,
+          run.projectId,
+          run.scenarioId,
+          run.kind,
+          JSON.stringify(run.specification),
+          run.specificationHash,
+          run.principal,
+        ],
+      );
+      await manager.query(BATCHES, batchParameters(run.id, 0, batches));
+      await manager.query(`WITH moved AS (${counted('TRUE')}) ${TELL(`'queued'`)}`, [run.id]);
+      return { id: run.id, created: true };
+    });
   }
 
   async find(id: string): Promise<AnalysisRun | null> {
     return this.database.manager.findOne(AnalysisRunEntity, { where: { id } });
   }
 
-  /** A completed or still running execution of the same specification. */
-  async same(projectId: string, specificationHash: string): Promise<AnalysisRun | null> {
+  /** Newest first. */
+  async list(projectId: string, filter: RunFilter): Promise<AnalysisRun[]> {
+    const query = this.database.manager
+      .createQueryBuilder(AnalysisRunEntity, 'run')
+      .where('run.projectId = :projectId', { projectId })
+      .orderBy('run.createdAt', 'DESC')
+      .addOrderBy('run.id', 'DESC')
+      .take(filter.limit);
+    if (filter.status !== undefined) query.andWhere('run.status = :status', { status: filter.status });
+    if (filter.kind !== undefined) query.andWhere('run.kind = :kind', { kind: filter.kind });
+    if (filter.before !== undefined) {
+      query.andWhere(
+        '(run.created_at, run.id) < (SELECT b.created_at, b.id FROM analysis_run b WHERE b.id = :before)',
+        { before: filter.before },
+      );
+    }
+    return query.getMany();
+  }
+
+  /** The newest run of a specification, whatever its state. */
+  async ofSpecification(projectId: string, specificationHash: string): Promise<AnalysisRun | null> {
     const rows = await this.database.query<{ id: string }>(
       `SELECT id FROM analysis_run WHERE project_id = $1 AND specification_hash = $2
-       AND status IN ('queued', 'running', 'completed') ORDER BY created_at DESC LIMIT 1`,
+       ORDER BY (status IN ('queued', 'running', 'completed')) DESC, created_at DESC LIMIT 1`,
       [projectId, specificationHash],
     );
     return rows[0] ? this.find(rows[0].id) : null;
   }
 
+  /** How many runs of a principal have not ended, and their expected seconds still to compute. */
+  async backlog(principal: string): Promise<{ readonly runs: number; readonly seconds: number }> {
+    const rows = await this.database.query<{ runs: number; seconds: number }>(
+      `SELECT count(*)::integer AS runs, coalesce(sum(weight_total - weight_done), 0)::float8 AS seconds
+       FROM analysis_run WHERE principal = $1 AND ${UNFINISHED}`,
+      [principal],
+    );
+    return rows[0] ?? { runs: 0, seconds: 0 };
+  }
+
+  /** Claims a run whose jobs are still to be handed to the queue; undefined when there is none. */
+  async claimUnsubmitted(): Promise<Pick<AnalysisRun, 'id' | 'generation' | 'round'> | undefined> {
+    const rows = await this.database.query<Pick<AnalysisRun, 'id' | 'generation' | 'round'>>(
+      `WITH claimed AS (UPDATE analysis_run SET submitted_at = now(), generation = generation + 1, touched_at = now()
+         WHERE id = (SELECT id FROM analysis_run WHERE submitted_at IS NULL AND ${UNFINISHED}
+                     ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+         RETURNING id, generation, round)
+       SELECT * FROM claimed`,
+    );
+    return rows[0];
+  }
+
+  /** Gives a claimed run back: it could not be handed to the queue. */
+  async unclaim(id: string): Promise<void> {
+    await this.database.query(`UPDATE analysis_run SET submitted_at = NULL WHERE id = $1 AND ${UNFINISHED}`, [
+      id,
+    ]);
+  }
+
+  /** Unfinished runs that nobody has said anything of for so many seconds. */
+  async silent(seconds: number, limit: number): Promise<AnalysisRun[]> {
+    return this.database.manager
+      .createQueryBuilder(AnalysisRunEntity, 'run')
+      .where(`run.status IN ('queued', 'running') AND run.submitted_at IS NOT NULL`)
+      .andWhere('run.touched_at < now() - make_interval(secs => :seconds)', { seconds })
+      .orderBy('run.touched_at')
+      .take(limit)
+      .getMany();
+  }
+
+  async touch(id: string): Promise<void> {
+    await this.database.query('UPDATE analysis_run SET touched_at = now() WHERE id = $1', [id]);
+  }
+
+  /** Its jobs are to be handed to the queue once more. */
+  async resubmit(id: string, why: string): Promise<void> {
+    await this.database.query(
+      `WITH moved AS (UPDATE analysis_run SET submitted_at = NULL, touched_at = now(), event_sequence = event_sequence + 1
+         WHERE id = $1 AND ${UNFINISHED} RETURNING ${MOVED})
+       ${TELL(`'resubmitted'`, `jsonb_build_object('message', $2::text)`)}`,
+      [id, why],
+    );
+  }
+
+  /** A failed run goes on where it stopped. False when it has not failed. */
+  async revive(id: string): Promise<boolean> {
+    const rows = await this.database.query<{ run_id: string }>(
+      `WITH moved AS (UPDATE analysis_run SET status = 'queued', submitted_at = NULL, error = NULL, finished_at = NULL,
+           touched_at = now(), event_sequence = event_sequence + 1
+         WHERE id = $1 AND status = 'failed' RETURNING ${MOVED})
+       ${TELL(`'resubmitted'`)} RETURNING run_id`,
+      [id],
+    );
+    return rows.length > 0;
+  }
+
+  /** A worker takes the first batch of a run. */
   async start(id: string): Promise<void> {
     await this.database.query(
-      `UPDATE analysis_run SET status = 'running', started_at = now() WHERE id = $1`,
+      `WITH moved AS (UPDATE analysis_run SET status = 'running', started_at = coalesce(started_at, now()),
+           touched_at = now(), event_sequence = event_sequence + 1
+         WHERE id = $1 AND status = 'queued' RETURNING ${MOVED}) ${TELL(`'started'`)}`,
       [id],
     );
   }
 
-  async progress(id: string, share: number): Promise<void> {
-    await this.database.query(`UPDATE analysis_run SET progress = $2 WHERE id = $1 AND status = 'running'`, [
-      id,
-      share,
-    ]);
+  async batches(id: string, from = 0, to = 2_147_483_647): Promise<AskedBatch[]> {
+    return this.database.query<AskedBatch>(
+      `SELECT index, key, request, weight, tag, done FROM run_batch
+       WHERE run_id = $1 AND index BETWEEN $2 AND $3 ORDER BY index`,
+      [id, from, to],
+    );
   }
 
-  /** Ends a run once: a cancelled one stays cancelled. */
+  /**
+   * Batches of a run are done; said twice it counts once. An event is written with every per cent of progress.
+   */
+  async batchesDone(id: string, indices: readonly number[]): Promise<void> {
+    await this.database.query(
+      `WITH newly AS (UPDATE run_batch SET done = TRUE WHERE run_id = $1 AND index = ANY($2::integer[]) AND NOT done RETURNING weight),
+       sums AS (SELECT coalesce(sum(weight), 0) AS weight, count(*)::integer AS batches FROM newly),
+       moved AS (UPDATE analysis_run SET touched_at = now(),
+           batches_done = batches_done + sums.batches, weight_done = weight_done + sums.weight,
+           progress = least(1, (weight_done + sums.weight) / nullif(weight_total, 0)),
+           event_sequence = event_sequence + 1
+         FROM sums WHERE id = $1 AND ${UNFINISHED} AND sums.batches > 0 RETURNING ${MOVED})
+       ${TELL(`'progress'`)}`,
+      [id, indices],
+    );
+  }
+
+  /** The run asks for more: batches of its next round. False when it has gone on already. */
+  async nextRound(id: string, round: number, batches: readonly NewBatch[], best: unknown): Promise<boolean> {
+    return this.database.transaction(async (manager) => {
+      const moved = await manager.query<unknown[]>(
+        `SELECT id FROM analysis_run WHERE id = $1 AND round = $2 AND ${UNFINISHED} FOR UPDATE`,
+        [id, round],
+      );
+      if (moved.length === 0) return false;
+      await manager.query(BATCHES, batchParameters(id, round + 1, batches));
+      await manager.query(
+        `WITH moved AS (${counted('submitted_at = NULL, round = round + 1')})
+         ${TELL(`'progress'`, `jsonb_build_object('best', $2::jsonb)`)}`,
+        [id, JSON.stringify(best ?? null)],
+      );
+      return true;
+    });
+  }
+
+  /** Ends a run once: a cancelled one stays cancelled. What it asked for is let go. */
   async end(
     id: string,
     status: 'completed' | 'failed' | 'cancelled',
-    content: { readonly result?: unknown; readonly error?: unknown },
-  ): Promise<void> {
-    await this.database.query(
-      `UPDATE analysis_run SET status = $2, result = $3, error = $4, finished_at = now(),
-         progress = CASE WHEN $2 = 'completed' THEN 1 ELSE progress END
-       WHERE id = $1 AND status IN ('queued', 'running')`,
+    content: {
+      readonly result?: unknown;
+      readonly error?: { readonly code: string; readonly message: string };
+    },
+  ): Promise<boolean> {
+    const rows = await this.database.query<{ run_id: string }>(
+      `WITH moved AS (UPDATE analysis_run SET status = $2, result = $3, error = $4, finished_at = now(),
+           progress = CASE WHEN $2 = 'completed' THEN 1 ELSE progress END, event_sequence = event_sequence + 1
+         WHERE id = $1 AND ${UNFINISHED} RETURNING ${MOVED}),
+       gone AS (DELETE FROM run_batch WHERE run_id IN (SELECT id FROM moved) AND $2 <> 'failed')
+       ${TELL('$2', `jsonb_strip_nulls(jsonb_build_object('message', $5::text))`)} RETURNING run_id`,
       [
         id,
         status,
         content.result === undefined ? null : JSON.stringify(content.result),
         content.error === undefined ? null : JSON.stringify(content.error),
+        content.error?.message ?? null,
       ],
+    );
+    return rows.length > 0;
+  }
+
+  /** Which of these runs have ended. */
+  async ended(ids: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT asked.id FROM unnest($1::uuid[]) AS asked(id) LEFT JOIN analysis_run run ON run.id = asked.id
+       WHERE run.id IS NULL OR NOT (run.${UNFINISHED})`,
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Events of several runs, each after the sequence that was seen last. */
+  async eventsAfter(seen: readonly (readonly [id: string, sequence: number])[]): Promise<StoredEvent[]> {
+    return this.database.query<StoredEvent>(
+      `SELECT run_id AS "runId", sequence, kind, data, created_at AS "createdAt" FROM run_event
+       JOIN unnest($1::uuid[], $2::integer[]) AS seen(id, last) ON run_id = seen.id AND sequence > seen.last
+       ORDER BY run_id, sequence LIMIT 5000`,
+      [seen.map(([id]) => id), seen.map(([, sequence]) => sequence)],
     );
   }
 }
+
+/**
+ * Batches take their places in the fair order (start-time fair queueing): the order's present time (the least place of
+ * any batch that waits), then what the same principal has waiting in runs no larger than this one, then the run's own
+ * batches one after the other. A small run thus stands before the rest of anyone's large ones, and those who ask for much
+ * wait for themselves.
+ */
+const BATCHES = `
+  WITH asked AS (SELECT * FROM jsonb_to_recordset($3::jsonb) AS b(index integer, key text, request jsonb, weight float8)),
+  own AS (SELECT principal, batches_total AS first,
+            weight_total - weight_done + (SELECT sum(weight) FROM asked) AS size FROM analysis_run WHERE id = $1),
+  place AS (SELECT coalesce((SELECT min(tag) FROM run_batch WHERE NOT done), 0) + coalesce((
+      SELECT sum(weight_total - weight_done) FROM analysis_run other, own
+      WHERE other.principal = own.principal AND other.${UNFINISHED} AND other.id <> $1
+        AND other.weight_total <= own.size), 0) AS begin)
+  INSERT INTO run_batch (run_id, index, round, key, request, weight, tag)
+  SELECT $1, own.first + asked.index, $2, key, request, weight, begin + sum(weight) OVER (ORDER BY asked.index)
+  FROM asked, own, place`;
+
+function batchParameters(id: string, round: number, batches: readonly NewBatch[]): [string, number, string] {
+  return [id, round, JSON.stringify(batches.map((batch, index) => ({ index, ...batch })))];
+}
+
+/** Counts a run's batches anew and its events on. */
+const counted = (change: string) => `
+  UPDATE analysis_run SET ${change === 'TRUE' ? '' : `${change},`} event_sequence = event_sequence + 1, touched_at = now(),
+    batches_total = (SELECT count(*) FROM run_batch WHERE run_id = $1),
+    weight_total = (SELECT coalesce(sum(weight), 0) FROM run_batch WHERE run_id = $1),
+    progress = weight_done / nullif((SELECT sum(weight) FROM run_batch WHERE run_id = $1), 0)
+  WHERE id = $1 RETURNING ${MOVED}`;

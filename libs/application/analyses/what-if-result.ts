@@ -1,0 +1,157 @@
+import { compareRuns } from '#engines/crossing';
+import { dayOf, formatDate, type Minute } from '#engines/work-calendars';
+import type { WhatIfResult } from '#contract';
+import {
+  differenceOfMeans,
+  differenceOfPercentiles,
+  matters,
+  meanOf,
+  percentile,
+  rounded,
+  scaled,
+  thousandth,
+  type Interval,
+} from './paired-statistics.js';
+import { feasible, type EvaluatedVariant, type RiskOutcome, type VariantOutcome } from './variant-outcome.js';
+import type { RunSpecification } from './specification.js';
+
+const DAYS = 1 / 1440;
+const date = (minute: Minute): string => formatDate(dayOf(minute));
+
+type PairedDate = NonNullable<WhatIfResult['risk']>['p80'][number];
+type ShiftedDate = WhatIfResult['schedule']['milestones'][number];
+
+/** What a scenario changes: opening dates, waits, people and vehicles served, each with its interval. */
+export function whatIfResult(
+  specification: RunSpecification,
+  variants: readonly EvaluatedVariant[],
+): WhatIfResult {
+  const [baseline, scenario] = [feasible(variants[0]!), feasible(variants[1]!)];
+  const content = {
+    changes: [...scenario.schedule.changes],
+    schedule: { milestones: plannedDates(baseline, scenario) },
+    risk: riskOf(baseline, scenario),
+    crossing: crossingOf(baseline, scenario),
+    seed: specification.seed,
+    engineVersion: specification.engineVersion,
+  };
+  return { sentence: sentenceOf(content), ...content };
+}
+
+function shifted(id: string, name: string, before: Minute, after: Minute): ShiftedDate {
+  return {
+    id,
+    name,
+    baseline: date(before),
+    scenario: date(after),
+    days: thousandth((after - before) * DAYS),
+  };
+}
+
+function plannedDates(baseline: VariantOutcome, scenario: VariantOutcome): ShiftedDate[] {
+  const after = new Map(scenario.schedule.milestones.map(({ id, finish }) => [id, finish]));
+  return baseline.schedule.milestones.flatMap(({ id, name, finish }) => {
+    const is = after.get(id);
+    return is === undefined ? [] : [shifted(id, name, finish, is)];
+  });
+}
+
+function riskOf(baseline: VariantOutcome, scenario: VariantOutcome): WhatIfResult['risk'] {
+  const [before, after] = [baseline.risk, scenario.risk];
+  if (!before || !after) return null;
+  const finish = differenceOfMeans(after.finish, before.finish);
+  const rows = (of: (was: Float64Array, is: Float64Array) => [Minute, Minute, Interval]) =>
+    baseline.schedule.milestones.flatMap(({ id, name }): PairedDate[] => {
+      const [was, is] = [before.milestones.get(id), after.milestones.get(id)];
+      if (!was || !is) return [];
+      const [from, to, difference] = of(was, is);
+      return [
+        {
+          ...shifted(id, name, from, to),
+          difference: rounded(scaled(difference, DAYS)),
+          matters: matters(difference),
+        },
+      ];
+    });
+  const percentileRows = (share: number) =>
+    rows((was, is) => [
+      percentile(was, share),
+      percentile(is, share),
+      differenceOfPercentiles(is, was, share),
+    ]);
+  return {
+    iterations: before.iterations,
+    finishDays: rounded(scaled(finish, DAYS)),
+    matters: matters(finish),
+    milestones: rows((was, is) => [meanOf(was).estimate, meanOf(is).estimate, differenceOfMeans(is, was)]),
+    p50: percentileRows(0.5),
+    p80: percentileRows(0.8),
+    cost: costOf(before, after),
+  };
+}
+
+function costOf(before: RiskOutcome, after: RiskOutcome): NonNullable<WhatIfResult['risk']>['cost'] {
+  if (before.cost.length === 0 || after.cost.length === 0) return null;
+  return {
+    baseline: thousandth(meanOf(before.cost).estimate),
+    scenario: thousandth(meanOf(after.cost).estimate),
+    difference: rounded(differenceOfMeans(after.cost, before.cost)),
+  };
+}
+
+function crossingOf(baseline: VariantOutcome, scenario: VariantOutcome): WhatIfResult['crossing'] {
+  const [before, after] = [baseline.crossing, scenario.crossing];
+  if (!before || !after) return null;
+  const compared = compareRuns(before, after);
+  const figures = compared.figures.map(
+    ({ id, unit, baseline: was, scenario: is, difference, matters: does }) => ({
+      id,
+      unit,
+      baseline: plain(was),
+      scenario: plain(is),
+      difference: plain(difference),
+      matters: does,
+    }),
+  );
+  return {
+    from: before.from,
+    to: before.to,
+    replications: compared.replications,
+    sentence: compared.sentence,
+    bottleneck: {
+      baseline: busiest(figures.map(({ id, baseline: { estimate } }) => ({ id, estimate }))),
+      scenario: busiest(figures.map(({ id, scenario: { estimate } }) => ({ id, estimate }))),
+    },
+    figures,
+    onlyBaseline: [...compared.onlyBaseline],
+    onlyScenario: [...compared.onlyScenario],
+  };
+}
+
+const plain = ({ estimate, low, high }: Interval): Interval => ({ estimate, low, high });
+
+/** The pool that is asked for most of its capacity. */
+function busiest(figures: readonly { readonly id: string; readonly estimate: number }[]): string | null {
+  const pools = figures.filter(({ id }) => id.startsWith('pool/') && id.endsWith('/utilisation'));
+  const [first] = [...pools].sort((a, b) => b.estimate - a.estimate);
+  return first ? first.id.slice('pool/'.length, -'/utilisation'.length) : null;
+}
+
+/** What changed and why, in words; "Nothing changes." where no figure differs. */
+function sentenceOf({ schedule, risk, crossing }: Omit<WhatIfResult, 'sentence'>): string {
+  const last = schedule.milestones.at(-1);
+  const parts: string[] = [];
+  if (last && last.days !== 0) {
+    parts.push(`${last.name} moves from ${last.baseline} to ${last.scenario} as planned.`);
+  }
+  const p80 = risk?.p80.at(-1);
+  if (risk && p80 && risk.matters) {
+    const direction = risk.finishDays.estimate > 0 ? 'later' : 'earlier';
+    const amount = Math.abs(risk.finishDays.estimate).toFixed(1);
+    parts.push(
+      `On average the finish comes ${amount} days ${direction}; its P80 goes from ${p80.baseline} to ${p80.scenario}.`,
+    );
+  }
+  if (crossing && crossing.sentence !== 'Nothing changes.') parts.push(crossing.sentence);
+  return parts.length === 0 ? 'Nothing changes.' : parts.join(' ');
+}

@@ -1,0 +1,179 @@
+import { Logger } from '@nestjs/common';
+import { FlowProducer, Queue, Worker, type Job } from 'bullmq';
+import { ATTEMPTS, JobQueue, type FailedJob, type JobHandlers, type RunFlow } from './job-queue.js';
+import type { QueueConnection } from './queue-connection.js';
+
+interface PieceData {
+  readonly run: string;
+  readonly from: number;
+  readonly to: number;
+}
+interface FinishData {
+  readonly run: string;
+  readonly round: number;
+}
+
+const PIECES = 'spanwise-pieces';
+const FINISHES = 'spanwise-finishes';
+const ALIVE = new Set(['waiting', 'waiting-children', 'active', 'delayed', 'prioritized']);
+/** Dead letters are kept this long. */
+const KEEP_FAILED = { age: 30 * 24 * 3600, count: 10_000 };
+
+export interface BullOptions {
+  /** Seconds for which a worker holds a job without a sign of life; then another takes it. */
+  readonly lockSeconds: number;
+}
+
+/** The queue on BullMQ, whichever store it has. A round is a flow: its pieces are the children of its finishing step. */
+export class BullJobQueue extends JobQueue {
+  readonly backend: 'postgresql' | 'redis';
+  private readonly logger = new Logger('JobQueue');
+  private readonly flows: FlowProducer;
+  private readonly pieces: Queue<PieceData>;
+  private readonly finishes: Queue<FinishData>;
+  private readonly workers: Worker[] = [];
+
+  constructor(
+    private readonly store: QueueConnection,
+    private readonly options: BullOptions,
+  ) {
+    super();
+    this.backend = store.backend;
+    const { connection, factory } = store;
+    this.flows = new FlowProducer({ connection }, factory);
+    this.pieces = new Queue<PieceData>(PIECES, { connection }, factory);
+    this.finishes = new Queue<FinishData>(FINISHES, { connection }, factory);
+    for (const part of [this.flows, this.pieces, this.finishes]) part.on('error', this.report);
+  }
+
+  /** Resolves when the store can be reached. */
+  async ready(): Promise<void> {
+    await Promise.all([this.pieces.waitUntilReady(), this.finishes.waitUntilReady()]);
+  }
+
+  async submit({ run, generation, round, pieces }: RunFlow): Promise<void> {
+    const id = finishId(run, generation, round);
+    if (await this.finishes.getJob(id)) return;
+    const common = {
+      attempts: ATTEMPTS,
+      backoff: { type: 'exponential', delay: 500 },
+      removeOnComplete: true,
+      removeOnFail: KEEP_FAILED,
+    };
+    await this.flows.add({
+      name: 'finish',
+      queueName: FINISHES,
+      data: { run, round } satisfies FinishData,
+      opts: { ...common, jobId: id },
+      children: pieces.map(({ from, to, priority }) => ({
+        name: 'piece',
+        queueName: PIECES,
+        data: { run, from, to } satisfies PieceData,
+        opts: { ...common, jobId: `${id}-${from}`, priority, failParentOnFailure: true },
+      })),
+    });
+  }
+
+  async has(run: string, generation: number, round: number): Promise<boolean> {
+    const job = await this.finishes.getJob(finishId(run, generation, round));
+    return job ? ALIVE.has(await job.getState()) : false;
+  }
+
+  async work(handlers: JobHandlers, concurrency: number): Promise<void> {
+    const { lockSeconds } = this.options;
+    const { connection, factory } = this.store;
+    const options = {
+      connection,
+      lockDuration: lockSeconds * 1000,
+      stalledInterval: (lockSeconds * 1000) / 2,
+      // A worker that is killed is not the job's fault, however often.
+      maxStalledCount: 100,
+      drainDelay: 2,
+    };
+    this.workers.push(
+      new Worker<PieceData>(
+        PIECES,
+        ({ data, attemptsMade }) =>
+          handlers.piece({ ...data, attempt: attemptsMade + 1, lastAttempt: attemptsMade + 1 >= ATTEMPTS }),
+        { ...options, concurrency },
+        factory,
+      ) as Worker,
+      new Worker<FinishData>(
+        FINISHES,
+        ({ data }) => handlers.finish(data.run, data.round),
+        { ...options, concurrency: 2 },
+        factory,
+      ) as Worker,
+    );
+    for (const worker of this.workers) {
+      worker.on('error', this.report);
+      worker.on('failed', (job, error) => {
+        this.logger.warn({
+          message: 'a job failed',
+          job: job?.id,
+          attempt: job?.attemptsMade,
+          error: error.message,
+        });
+      });
+    }
+    await Promise.all(this.workers.map((worker) => worker.waitUntilReady()));
+  }
+
+  async failed(limit: number): Promise<readonly FailedJob[]> {
+    const [pieces, finishes] = await Promise.all([
+      this.pieces.getFailed(0, limit - 1),
+      this.finishes.getFailed(0, limit - 1),
+    ]);
+    return [...pieces, ...finishes]
+      .filter(isOwnFailure)
+      .map(failedJob)
+      .sort((a, b) => b.failedAt.getTime() - a.failedAt.getTime())
+      .slice(0, limit);
+  }
+
+  async findFailed(id: string): Promise<FailedJob | undefined> {
+    const job = (await this.pieces.getJob(id)) ?? (await this.finishes.getJob(id));
+    return job && (await job.isFailed()) && isOwnFailure(job) ? failedJob(job) : undefined;
+  }
+
+  async forget(id: string): Promise<void> {
+    const job = (await this.pieces.getJob(id)) ?? (await this.finishes.getJob(id));
+    await job?.remove();
+  }
+
+  async depth(): Promise<{ readonly waiting: number; readonly active: number }> {
+    const counts = await this.pieces.getJobCounts('waiting', 'prioritized', 'delayed', 'active');
+    const { active = 0, waiting = 0, prioritized = 0, delayed = 0 } = counts;
+    return { waiting: waiting + prioritized + delayed, active };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.close()));
+    await Promise.all([this.flows.close(), this.pieces.close(), this.finishes.close()]);
+    await this.store.close();
+  }
+
+  private readonly report = (error: Error): void => {
+    this.logger.warn({ message: 'the job queue cannot be reached; it is tried again', error: error.message });
+  };
+}
+
+const finishId = (run: string, generation: number, round: number): string => `${run}-${generation}-${round}`;
+
+type AnyJob = Job<PieceData> | Job<FinishData>;
+
+/** A finishing step that failed with one of its pieces is told by the piece. */
+function isOwnFailure(job: AnyJob): boolean {
+  return !/^child .* failed/.test(job.failedReason ?? '');
+}
+
+function failedJob(job: AnyJob): FailedJob {
+  return {
+    id: job.id!,
+    run: job.data.run,
+    batch: 'from' in job.data ? job.data.from : null,
+    attempts: job.attemptsMade,
+    reason: job.failedReason ?? '',
+    failedAt: new Date(job.finishedOn ?? job.timestamp),
+  };
+}

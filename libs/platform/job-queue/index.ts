@@ -1,0 +1,3 @@
+export { JobQueueModule, type JobQueueOptions } from './job-queue.module.js';
+export { JobQueue, type FailedJob, type JobHandlers, type Piece, type RunFlow } from './job-queue.js';
+export { migrateQueue } from './queue-connection.js';
