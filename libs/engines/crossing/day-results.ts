@@ -5,6 +5,7 @@ import type { CrossingProblem } from './crossing-error.js';
 import type { DayFlow, DayPool, DayResult, DayStage, Tally } from './crossing-results.js';
 import { dayBottleneck } from './day-narrative.js';
 import type { CompiledFacility } from './facility-compilation.js';
+import { meanMinutes } from './duration-sampling.js';
 import { OUTCOMES } from './flow-statistics.js';
 import { Outcome } from './visit-records.js';
 
@@ -172,7 +173,10 @@ export function offeredMinutes(facility: CompiledFacility, arrived: ArrayLike<nu
   const { net } = facility;
   const offered = new Float64Array(net.pools.length);
   net.stepStation.forEach((_, step) => {
-    const share = net.stepProbability[step]! * net.stepMeanMinutes[step]!;
+    // A server that is away after a service (return trip, the interval of a meter) cannot take the next.
+    const { turnaround } = net.pools[net.stepPool[step]!]!;
+    const minutes = net.stepMeanMinutes[step]! + (turnaround ? meanMinutes(turnaround) : 0);
+    const share = net.stepProbability[step]! * minutes;
     offered[net.stepPool[step]!]! += arrived[net.stepRoute[step]!]! * share;
   });
   return offered;

@@ -272,10 +272,12 @@ class FacilityCompiler {
 
   private lotStep(stage: WaitingLotStage, direction: DirectionDefinition): RouteStep {
     const id = `${stage.id}/${direction.id}`;
-    this.addPool({ id, servers: 1 }, 'waiting-lot', stage.id, null, direction.id, stage.id);
+    // Whoever is called forward goes at once; the next is called after the interval of the meter.
+    const turnaround: DurationDistribution = { kind: 'deterministic', minutes: 60 / stage.releasePerHour };
+    this.addPool({ id, servers: 1, turnaround }, 'waiting-lot', stage.id, null, direction.id, stage.id);
     this.addStation({ id, pool: id, waitingPlaces: stage.places, whenFull: 'lose' }, stage.id);
     this.outside.add(id);
-    return { station: id, service: { kind: 'deterministic', minutes: 60 / stage.releasePerHour } };
+    return { station: id, service: instant };
   }
 
   private yardStep(

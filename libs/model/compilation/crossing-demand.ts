@@ -79,7 +79,8 @@ function toStream(stream: WrittenStream, factors: DemandFactors): DemandStream {
         kind: stream.kind,
         ...base,
         firstSlot: slots.start,
-        lastSlot: slots.finish,
+        // The last slot begins one slot before the end.
+        lastSlot: slots.finish - clockMinutes(stream.slotLength),
         slotMinutes: clockMinutes(stream.slotLength),
         perSlot: stream.perSlot,
         showProbability: stream.showProbability ?? 1,
