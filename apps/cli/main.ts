@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { addAccessCommands } from './commands/access-commands.js';
 import { addFileCommands } from './commands/file-commands.js';
 import { addModelCommands } from './commands/model-commands.js';
 import { addOperationCommands } from './commands/operation-commands.js';
@@ -14,6 +15,7 @@ const program = new Command('spanwise')
 addFileCommands(program);
 addModelCommands(program);
 addOperationCommands(program);
+addAccessCommands(program);
 
 try {
   await program.parseAsync();

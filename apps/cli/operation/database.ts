@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { Configuration } from '#platform/configuration';
+import { readConfiguration, type Configuration } from '#platform/configuration';
+import { explainDatabaseFailure } from './database-failure.js';
 
 export interface OpenDatabase {
   readonly url: string;
@@ -28,4 +29,16 @@ export async function openDatabase(configuration: Configuration): Promise<OpenDa
     description: `embedded PostgreSQL, ${postgres.dataDirectory}`,
     close: () => postgres.stop(),
   };
+}
+
+/** Opens the configured database for a command, and closes it whatever happens. */
+export async function withDatabase(work: (url: string) => Promise<void>): Promise<void> {
+  const database = await openDatabase(readConfiguration(process.env));
+  try {
+    await work(database.url);
+  } catch (error) {
+    throw explainDatabaseFailure(error, database.url);
+  } finally {
+    await database.close();
+  }
 }

@@ -1,26 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readConfiguration } from '#platform/configuration';
-import { explainDatabaseFailure } from './database-failure.js';
-import { openDatabase } from './database.js';
+import { withDatabase } from './database.js';
 
 /** `models/` of the installation: this file runs from dist/apps/cli/operation. */
 const MODELS = fileURLToPath(new URL('../../../../models/', import.meta.url));
 /** What a new installation starts with. */
 const SEEDED = ['tumen-crossing.yaml'];
-
-/** Opens the configured database for a command, and closes it whatever happens. */
-async function withDatabase(work: (url: string) => Promise<void>): Promise<void> {
-  const database = await openDatabase(readConfiguration(process.env));
-  try {
-    await work(database.url);
-  } catch (error) {
-    throw explainDatabaseFailure(error, database.url);
-  } finally {
-    await database.close();
-  }
-}
 
 export async function migrate(): Promise<void> {
   await withDatabase(async (url) => {
