@@ -25,3 +25,5 @@ export * from './forecasting/forecast-scores.js';
 export * from './forecasting/productivity.js';
 export * from './forecasting/reference-class.js';
 export * from './forecasting/earned-schedule-forecast.js';
+export * from './forecasting/own-slip.js';
+export * from './forecasting/learnt-durations.js';
