@@ -26,6 +26,7 @@ export {
 } from './embedded-postgres/embedded-postgres-error.js';
 export { ReportStore, type StoredReport } from './stores/report-store.js';
 export { ProgressStore, type StoredProgressEntry } from './stores/progress-store.js';
+export { ObservationStore, type StoredObservation } from './stores/observation-store.js';
 export { ForecastStore, type StoredForecast } from './stores/forecast-store.js';
 export {
   RunStore,

@@ -10,6 +10,7 @@ import { DayStore } from './stores/day-store.js';
 import { ForecastStore } from './stores/forecast-store.js';
 import { IdempotencyStore } from './stores/idempotency-store.js';
 import { OutboxStore } from './stores/outbox-store.js';
+import { ObservationStore } from './stores/observation-store.js';
 import { ProgressStore } from './stores/progress-store.js';
 import { RunStore } from './stores/run-store.js';
 import { SummaryStore } from './stores/summary-store.js';
@@ -33,6 +34,7 @@ const stores = [
   OutboxStore,
   IdempotencyStore,
   ReportStore,
+  ObservationStore,
   ProgressStore,
   ForecastStore,
   RunStore,

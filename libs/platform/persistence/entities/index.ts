@@ -7,6 +7,7 @@ export * from './forecast.entity.js';
 export * from './idempotency-key.entity.js';
 export * from './journal-entry.entity.js';
 export * from './model-version.entity.js';
+export * from './observation.entity.js';
 export * from './outbox-message.entity.js';
 export * from './progress-entry.entity.js';
 export * from './project.entity.js';

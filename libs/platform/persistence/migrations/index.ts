@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { InitialSchema1764000000000 } from './1764000000000-initial-schema.js';
+import { Observations1764200000000 } from './1764200000000-observations.js';
 import { Access1764600000000 } from './1764600000000-access.js';
 import { RunEngine1764400000000 } from './1764400000000-run-engine.js';
 import { ReportDelivery1764500000000 } from './1764500000000-report-delivery.js';
@@ -7,6 +8,7 @@ import { ReportDelivery1764500000000 } from './1764500000000-report-delivery.js'
 /** In the order in which they run. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
   InitialSchema1764000000000,
+  Observations1764200000000,
   RunEngine1764400000000,
   ReportDelivery1764500000000,
   Access1764600000000,
