@@ -9,6 +9,11 @@ export const milestoneForecast = z.object({
   p80: isoDate.nullable(),
   p90: isoDate.nullable(),
   probabilityByBaseline: z.number().nullable(),
+  learnt: z
+    .object({ p10: isoDate, p50: isoDate, p80: isoDate, p90: isoDate })
+    .nullable()
+    .optional()
+    .meta({ description: 'With durations learnt from finished work; null before anything was learnt' }),
 });
 export type MilestoneForecast = z.infer<typeof milestoneForecast>;
 
@@ -19,6 +24,9 @@ export const methodForecast = z.object({
     'monte-carlo-p80',
     'earned-schedule',
     'reference-class',
+    'monte-carlo-learnt-p50',
+    'monte-carlo-learnt-p80',
+    'own-slip',
   ]),
   finish: isoDate.nullable(),
   note: z.string(),
@@ -28,6 +36,10 @@ export type MethodForecast = z.infer<typeof methodForecast>;
 export const forecastContent = z.object({
   milestones: z.array(milestoneForecast),
   methods: z.array(methodForecast).meta({ description: 'The project finish by every method, side by side' }),
+  learning: z
+    .string()
+    .optional()
+    .meta({ description: 'What finished work taught about what remains, in a sentence' }),
 });
 export type ForecastContent = z.infer<typeof forecastContent>;
 

@@ -82,6 +82,10 @@ export interface ModelObservation {
   readonly source?: string;
   /** Milestone or activity that it is evidence of. */
   readonly about?: string;
+  /** What it shows of the activity; absent: progress shows that it has begun, a milestone that it is achieved. */
+  readonly shows?: 'started' | 'finished' | 'quantity';
+  /** The known size of the whole that `value` is a part of: id of a quantity. */
+  readonly of?: string;
 }
 
 /** A finish date that somebody published, and when. */

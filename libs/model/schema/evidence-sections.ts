@@ -56,6 +56,10 @@ export const observation = z.strictObject({
   note: text.optional(),
   source: id.optional(),
   about: foreignId.optional(),
+  /** What it shows of the activity; absent: progress shows that it has begun, a milestone that it is achieved. */
+  shows: z.enum(['started', 'finished', 'quantity']).optional(),
+  /** The known size of the whole that `value` is a part of. */
+  of: id.optional(),
 });
 
 export const publishedForecast = z.strictObject({
