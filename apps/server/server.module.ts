@@ -9,6 +9,7 @@ import { RiskAnalysisModule } from '#application/risk-analysis';
 import { CrossingsModule } from '#application/crossings';
 import { ScenariosModule } from '#application/scenarios';
 import { SchedulingModule } from '#application/scheduling';
+import { SubscriptionsModule } from '#application/subscriptions';
 import { ClockModule, SimulatedCalendarModule } from '#application/simulated-calendar';
 import { UpdatesModule } from '#application/updates';
 import type { Configuration } from '#platform/configuration';
@@ -22,6 +23,9 @@ import { MilestonesController } from './controllers/milestones.controller.js';
 import { PerformanceController } from './controllers/performance.controller.js';
 import { ProgressController } from './controllers/progress.controller.js';
 import { ProjectsController } from './controllers/projects.controller.js';
+import { DeliveriesController } from './controllers/deliveries.controller.js';
+import { FeedsController, RecipientLinksController } from './controllers/feeds.controller.js';
+import { SubscriptionsController } from './controllers/subscriptions.controller.js';
 import { ReportsController } from './controllers/reports.controller.js';
 import { CrossingController } from './controllers/crossing.controller.js';
 import { ScenariosController } from './controllers/scenarios.controller.js';
@@ -42,6 +46,7 @@ import { TimeLimitInterceptor } from './http/time-limit.interceptor.js';
 import { WorkInHand } from './http/work-in-hand.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem-filter.js';
+import { deliverySettings } from './delivery-settings.js';
 import { CONFIGURATION } from './http/tokens.js';
 import { validationPipe } from './http/validation.js';
 
@@ -60,6 +65,10 @@ const apiControllers = [
   ProgressController,
   PerformanceController,
   ReportsController,
+  SubscriptionsController,
+  DeliveriesController,
+  FeedsController,
+  RecipientLinksController,
   UpdatesController,
   ForecastsController,
   ScenariosController,
@@ -109,6 +118,7 @@ export class ServerModule {
         SchedulingModule,
         PerformanceModule,
         ReportingModule,
+        SubscriptionsModule.forRoot(deliverySettings(configuration), has('worker')),
         UpdatesModule,
         RiskAnalysisModule,
         ScenariosModule,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { OUTBOX_HANDLERS, OutboxRelay } from '#application/outbox';
 import { RiskAnalysisModule, StatusDateHandler } from '#application/risk-analysis';
+import { ReportTriggersHandler } from '#application/subscriptions';
 
 /** The worker role: does what committed changes ask for. */
 @Module({
@@ -9,8 +10,8 @@ import { RiskAnalysisModule, StatusDateHandler } from '#application/risk-analysi
     OutboxRelay,
     {
       provide: OUTBOX_HANDLERS,
-      useFactory: (statusDate: StatusDateHandler) => [statusDate],
-      inject: [StatusDateHandler],
+      useFactory: (statusDate: StatusDateHandler, triggers: ReportTriggersHandler) => [statusDate, triggers],
+      inject: [StatusDateHandler, ReportTriggersHandler],
     },
   ],
   exports: [OutboxRelay],

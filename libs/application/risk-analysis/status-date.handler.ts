@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OutboxHandler } from '#application/outbox';
 import { ReportingService } from '#application/reporting';
+import { ReportDispatcher } from '#application/subscriptions';
 import { CalendarStore, type OutboxMessage } from '#platform/persistence';
 import { ForecastService } from './forecast.service.js';
 
@@ -13,6 +14,7 @@ export class StatusDateHandler implements OutboxHandler {
     private readonly calendars: CalendarStore,
     private readonly forecasts: ForecastService,
     private readonly reporting: ReportingService,
+    private readonly dispatcher: ReportDispatcher,
   ) {}
 
   async handle(message: OutboxMessage): Promise<void> {
@@ -20,6 +22,7 @@ export class StatusDateHandler implements OutboxHandler {
     if (!run) return;
     const { asOf } = message.payload as { asOf: string };
     await this.forecasts.make(run, asOf);
-    await this.reporting.write(run, asOf, 'weekly');
+    const report = await this.reporting.write(run, asOf, 'weekly');
+    await this.dispatcher.reportWritten(run, report, [{ on: 'monday' }, { on: 'p80-slip' }]);
   }
 }

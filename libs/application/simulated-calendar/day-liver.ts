@@ -14,6 +14,7 @@ import {
 } from '#application/scheduling';
 import { CalendarStore, DayStore, type CalendarRun } from '#platform/persistence';
 import { liveDay, passDay } from './day.js';
+import { reportTriggers } from './report-triggers.js';
 import { finishedReason, trafficEntries } from './traffic-entries.js';
 import { chainEntries } from './journal-chain.js';
 
@@ -111,7 +112,7 @@ export class DayLiver {
       snapshot: built.snapshot,
       traffic: traffic?.result ?? null,
       journal: [...built.journal, ...trafficEntries(run.dataDate, state.crossing, traffic)],
-      outbox: built.outbox,
+      outbox: [...built.outbox, ...reportTriggers(yesterday, built.snapshot)],
       finishedReason: built.built ? finishedReason(plan, run.dataDate, crossing) : null,
     };
   }

@@ -13,7 +13,7 @@ import { milestoneBlocks } from './sections/milestones.js';
 import { openingBlocks } from './sections/opening.js';
 import { performanceBlocks } from './sections/performance.js';
 import { provenanceBlocks } from './sections/provenance.js';
-import type { SectionContext } from './sections/section-context.js';
+import { linkAt, type SectionContext } from './sections/section-context.js';
 
 const COMPOSERS: Readonly<Record<SectionId, (context: SectionContext) => Block[]>> = {
   headline: headlineBlocks,
@@ -61,7 +61,8 @@ function links({ project, report }: ReportContent, translator: Translator): Docu
 /** Chooses the words: content to a document of sections. Sections without content are left out. */
 export function composeReport(content: ReportContent, options: RenderOptions = {}): ReportDocument {
   const translator = translatorFor(options.locale);
-  const context: SectionContext = { content, translator };
+  const { baseUrl } = options;
+  const context: SectionContext = { content, translator, ...(baseUrl === undefined ? {} : { baseUrl }) };
   const wanted = [...new Set(options.sections ?? SECTION_IDS)];
   const sections = wanted
     .map((id): DocumentSection => ({
@@ -79,7 +80,7 @@ export function composeReport(content: ReportContent, options: RenderOptions = {
     dataDate: content.report.dataDate,
     subtitle: subtitle(content, translator),
     sections,
-    links: links(content, translator),
+    links: links(content, translator).map((link) => linkAt(baseUrl, link)),
   };
 }
 

@@ -11,3 +11,12 @@ export { renderXlsx } from './xlsx.js';
 export { renderPdf } from './pdf/render-pdf.js';
 export { renderReport } from './render-report.js';
 export { REPORT_LANGUAGES } from './messages/translator.js';
+export {
+  confirmationMail,
+  mailFooter,
+  reportCharts,
+  subscriptionPage,
+  testSubject,
+  type SubscriptionNames,
+  type SubscriptionPage,
+} from './mail.js';

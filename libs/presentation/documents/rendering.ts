@@ -8,6 +8,8 @@ export interface RenderOptions {
   readonly locale?: string;
   /** Which sections, in which order. Default: all there are, in the order of SECTION_IDS. */
   readonly sections?: readonly SectionId[];
+  /** Where the server is reached: addresses that begin with `/` become links there, and are plain text without it. */
+  readonly baseUrl?: string;
 }
 
 export interface HtmlOptions extends RenderOptions {

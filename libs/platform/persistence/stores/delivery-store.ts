@@ -8,6 +8,7 @@ export interface ClaimedDelivery {
   readonly kind: 'report' | 'test' | 'confirmation';
   readonly channel: string;
   readonly destination: string;
+  readonly lease: string;
   readonly projectId: string;
   readonly projectName: string;
   readonly reportId: number | null;
@@ -90,7 +91,7 @@ const CLAIM = `
     UPDATE delivery SET lease = $3, attempts = attempts + 1, available_at = now() + make_interval(secs => $4)
     FROM due WHERE delivery.id = due.id RETURNING delivery.*
   )
-  SELECT c.id, c.kind, c.channel, c.destination, c.project_id AS "projectId", p.name AS "projectName", c.report_id AS "reportId", d.occasion,
+  SELECT c.id, c.kind, c.channel, c.destination, c.lease, c.project_id AS "projectId", p.name AS "projectName", c.report_id AS "reportId", d.occasion,
     c.attempts, c.queued_at AS "queuedAt", c.created_at AS "createdAt", r.id AS "recipientId", r.state AS "recipientState",
     r.address, r.unsubscribe_token AS "unsubscribeToken", r.confirm_token AS "confirmToken", s.id AS "subscriptionId",
     s.name AS "subscriptionName", s.settings, s.sections, s.locale, s.secrets

@@ -18,13 +18,14 @@ export interface TokenSubject {
   readonly state: string;
   readonly subscription: string;
   readonly project: string;
+  readonly locale: string;
 }
 
 const COLUMNS = `r.id, r.subscription_id AS "subscriptionId", r.address, r.state, r.reason,
   r.unsubscribe_token AS "unsubscribeToken", r.confirm_token AS "confirmToken", r.created_at AS "createdAt",
   r.confirmed_at AS "confirmedAt"`;
 
-const SUBJECT = `r.id AS "recipientId", r.state, s.name AS subscription, p.name AS project
+const SUBJECT = `r.id AS "recipientId", r.state, s.name AS subscription, p.name AS project, s.locale
   FROM subscription_recipient r JOIN report_subscription s ON s.id = r.subscription_id JOIN project p ON p.id = s.project_id`;
 
 /** Recipients of subscriptions. */

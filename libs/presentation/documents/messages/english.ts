@@ -3,6 +3,21 @@
  * its plural forms by CLDR category, chosen by `{count}`.
  */
 export const ENGLISH = {
+  'mail.footer': 'You receive this report because you confirmed the subscription “{subscription}”.',
+  'mail.unsubscribe': 'Unsubscribe',
+  'mail.test': 'Test: {subject}',
+  'mail.confirm.subject': '{project}: please confirm your subscription',
+  'mail.confirm.text':
+    'Somebody entered this address for the progress reports of {project} (“{subscription}”). Nothing is sent until you confirm. If it was not you, ignore this message.',
+  'mail.confirm.action': 'Confirm the subscription',
+  'page.confirm.title': 'Confirm the subscription',
+  'page.confirm.ask': 'Shall the progress reports of {project} (“{subscription}”) be sent to you?',
+  'page.confirm.action': 'Confirm',
+  'page.confirm.done': 'Thank you. The progress reports of {project} (“{subscription}”) will be sent to you.',
+  'page.leave.title': 'End the subscription',
+  'page.leave.ask': 'Shall the progress reports of {project} (“{subscription}”) no longer be sent to you?',
+  'page.leave.action': 'Unsubscribe',
+  'page.leave.done': 'The progress reports of {project} (“{subscription}”) are no longer sent to you.',
   'report.title': '{project}: progress report',
   'report.numbered': 'Report {number}',
   'report.subject': '{project}, {date}: {headline}',

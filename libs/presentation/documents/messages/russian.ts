@@ -2,6 +2,21 @@ import type { Catalogue } from './english.js';
 
 /** The Russian catalogue. */
 export const RUSSIAN: Catalogue = {
+  'mail.footer': 'Вы получаете этот отчёт, потому что подтвердили подписку «{subscription}».',
+  'mail.unsubscribe': 'Отписаться',
+  'mail.test': 'Проверка: {subject}',
+  'mail.confirm.subject': '{project}: подтвердите подписку',
+  'mail.confirm.text':
+    'Этот адрес указали для отчётов о ходе проекта «{project}» («{subscription}»). Пока вы не подтвердите подписку, ничего отправляться не будет. Если это были не вы, не отвечайте на это письмо.',
+  'mail.confirm.action': 'Подтвердить подписку',
+  'page.confirm.title': 'Подтверждение подписки',
+  'page.confirm.ask': 'Присылать вам отчёты о ходе проекта «{project}» («{subscription}»)?',
+  'page.confirm.action': 'Подтвердить',
+  'page.confirm.done': 'Спасибо. Отчёты о ходе проекта «{project}» («{subscription}») будут приходить вам.',
+  'page.leave.title': 'Отказ от подписки',
+  'page.leave.ask': 'Больше не присылать вам отчёты о ходе проекта «{project}» («{subscription}»)?',
+  'page.leave.action': 'Отписаться',
+  'page.leave.done': 'Отчёты о ходе проекта «{project}» («{subscription}») больше не будут приходить вам.',
   'report.title': '{project}: отчёт о ходе работ',
   'report.numbered': 'Отчёт № {number}',
   'report.subject': '{project}, {date}: {headline}',

@@ -1,5 +1,5 @@
 import type { ChartOptions, ChartTable } from '#presentation/charts';
-import type { Block, ChartLook, DocumentColumn, DocumentTable } from '../document.js';
+import type { Block, ChartLook, DocumentColumn, DocumentLink, DocumentTable } from '../document.js';
 import type { Translator } from '../messages/translator.js';
 import type { Cause, ReportContent } from '../report-content.js';
 import type { Reproduction } from '../report-figures.js';
@@ -8,6 +8,15 @@ import type { Reproduction } from '../report-figures.js';
 export interface SectionContext {
   readonly content: ReportContent;
   readonly translator: Translator;
+  /** Where addresses that begin with `/` lead. */
+  readonly baseUrl?: string;
+}
+
+/** A link as the reader can follow it: an address within the server becomes a whole one. */
+export function linkAt(baseUrl: string | undefined, link: DocumentLink): DocumentLink {
+  return baseUrl !== undefined && link.href?.startsWith('/') === true
+    ? { ...link, href: `${baseUrl}${link.href}` }
+    : link;
 }
 
 /** A chart's table as a table of the document. */
@@ -41,14 +50,14 @@ export function chartBlock<T extends ChartOptions>(
 }
 
 /** Where a section's figures can be had again; no block when the section does not say. */
-export function reproductionBlocks({ translator }: SectionContext, section: Reproduction): Block[] {
+export function reproductionBlocks({ translator, baseUrl }: SectionContext, section: Reproduction): Block[] {
   if (section.href === undefined && section.command === undefined) return [];
   const link = {
     text: section.href ?? '',
     ...(section.href === undefined ? {} : { href: section.href }),
     ...(section.command === undefined ? {} : { command: section.command }),
   };
-  return [{ kind: 'links', title: translator.say('report.reproduce'), links: [link] }];
+  return [{ kind: 'links', title: translator.say('report.reproduce'), links: [linkAt(baseUrl, link)] }];
 }
 
 /** `28 working days later`, `3 working days earlier`, `unchanged`. */

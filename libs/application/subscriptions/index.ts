@@ -1,0 +1,11 @@
+export { DeliveriesService } from './deliveries.service.js';
+export { DeliveryRelay } from './delivery-relay.js';
+export { DeliverySettings } from './delivery-settings.js';
+export { FeedsService } from './feeds.service.js';
+export { RecipientLinksService } from './recipient-links.service.js';
+export { ReportDispatcher } from './report-dispatcher.js';
+export { subscriptionView } from './subscription-view.js';
+export { SubscriptionsModule } from './subscriptions.module.js';
+export { SubscriptionsService } from './subscriptions.service.js';
+export { ReportTriggersHandler } from './triggers.handler.js';
+export { WallClockTicker } from './wall-clock.ticker.js';
