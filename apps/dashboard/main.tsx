@@ -7,6 +7,7 @@ import { App } from './shell/app.js';
 import './styles/foundation.css';
 import './styles/shell.css';
 import './styles/parts.css';
+import './styles/schedule.css';
 
 /** The charts' colours, as the server draws them, under our two themes. */
 const colours = new CSSStyleSheet();
