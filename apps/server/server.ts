@@ -24,6 +24,13 @@ export class PortTakenError extends Error {
   }
 }
 
+/** Who sends a byte a minute does not hold a connection for ever. */
+function limitSlowClients(server: Server): void {
+  server.headersTimeout = 20_000;
+  server.requestTimeout = 300_000;
+  server.keepAliveTimeout = 10_000;
+}
+
 /** Builds the application without listening: what tests and the server share. */
 export async function createServer(
   configuration: Configuration,
@@ -41,6 +48,7 @@ export async function createServer(
   app.set('trust proxy', [...configuration.trustedProxies]);
   app.use(requestContext, securityHeaders(configuration.publicUrl?.startsWith('https://') ?? false));
   if (configuration.roles.includes('api')) app.use(app.get(Entrance).middleware, ...readBodies());
+  limitSlowClients(app.getHttpServer() as Server);
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   SwaggerModule.setup('docs', app, () => openApiDocument(app), {

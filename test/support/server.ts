@@ -50,11 +50,16 @@ export function modelFile(name: string): Promise<Buffer> {
 }
 
 /** Creates a project from a shipped model; paused unless told otherwise. */
-export async function createProject(server: TestServer, name: string, query = ''): Promise<string> {
+export async function createProject(
+  server: TestServer,
+  name: string,
+  query = '',
+  headers: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const response = await server
     .http()
     .post(`/v1/projects${query}`)
-    .set('Content-Type', 'application/yaml')
+    .set({ 'Content-Type': 'application/yaml', ...headers })
     .send((await modelFile(name)).toString('utf8'));
   if (response.status !== 201) throw new Error(`${response.status}: ${response.text}`);
   return (response.body as { project: { id: string } }).project.id;

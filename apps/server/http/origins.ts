@@ -53,8 +53,10 @@ function isOwn(request: Request, origin: string, publicUrl: string | undefined):
   return host === request.header('host') || (publicUrl !== undefined && whole === new URL(publicUrl).origin);
 }
 
-/** Headers that a reverse proxy adds: then the loopback connection says nothing about who asks. */
+/**
+ * Signs of a reverse proxy: its headers, or the public name. Then the loopback connection says nothing about who asks.
+ */
 export const cameThroughProxy = (request: Request): boolean =>
   ['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'via'].some(
     (name) => request.header(name) !== undefined,
-  );
+  ) || !isLoopbackHost(hostName(`http://${request.header('host') ?? ''}`) ?? '');

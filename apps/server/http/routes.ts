@@ -27,6 +27,11 @@ export function servedRoutes(app: INestApplication): readonly ServedRoute[] {
       typeof metatype === 'function' ? [metatype as Type] : [],
     ),
   );
+  return routesOfControllers(controllers);
+}
+
+/** The routes that controllers declare, in order of address and method. */
+export function routesOfControllers(controllers: readonly Type[]): readonly ServedRoute[] {
   const routes = [...new Set(controllers)].flatMap(routesOf);
   const order = (route: ServedRoute) => `${route.path} ${route.method}`;
   return routes.sort((a, b) => (order(a) < order(b) ? -1 : 1));

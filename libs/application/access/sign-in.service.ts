@@ -134,12 +134,14 @@ export class SignInService {
   }
 }
 
+/** Tokens' signatures are checked too, although they come straight from the provider. */
 function discover(client: typeof import('openid-client'), settings: ProviderSettings): Promise<Provider> {
   const issuer = new URL(settings.issuer);
   // Configuration lets plain HTTP pass on loopback only.
-  const plain = issuer.protocol === 'http:' ? { execute: [client.allowInsecureRequests] } : {};
+  const plain = issuer.protocol === 'http:' ? [client.allowInsecureRequests] : [];
+  const execute = [client.enableNonRepudiationChecks, ...plain];
   return client.discovery(issuer, settings.clientId, settings.clientSecret, undefined, {
-    ...plain,
+    execute,
     timeout: 10,
   });
 }
