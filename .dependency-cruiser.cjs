@@ -25,6 +25,7 @@ module.exports = {
     ]),
     rule('crossing', engine('crossing'), [engine('(crossing|uncertainty|work-calendars|numerics)')]),
     rule('experiments', engine('experiments'), [engine('(experiments|numerics)')]),
+    rule('capacity', engine('capacity'), [engine('(capacity|crossing|experiments|numerics|work-calendars)')]),
     rule('model', '^libs/model/', ['^libs/(model|engines)/']),
     rule('interchange', '^libs/interchange/', [
       '^libs/(interchange|model)/',

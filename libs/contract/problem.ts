@@ -62,6 +62,7 @@ export const PROBLEMS = {
   'delivery.unknown': { status: 404, title: 'There is no such delivery' },
   'feed.unknown': { status: 404, title: 'There is no such feed' },
   'crossing.no-opening': { status: 409, title: 'Nothing opens the crossing' },
+  'crossing.invalid-question': { status: 422, title: 'The question does not fit the crossing' },
   'crossing.absent': { status: 404, title: 'The model has no crossing' },
   'model.invalid': { status: 422, title: 'The model has errors' },
   'file.unreadable': { status: 422, title: 'The file cannot be read' },

@@ -38,4 +38,47 @@ export function addCrossingCommands(program: Command): void {
         await crossingReadiness(file, options);
       },
     );
+  addCapacityCommands(crossing);
+}
+
+type CapacityOptions = import('../files/crossing-capacity.js').CapacityOptions;
+
+/** Capacity answers, each with a statistical guarantee. */
+function addCapacityCommands(crossing: Command): void {
+  const ask = (
+    name: string,
+    kind: Parameters<typeof import('../files/crossing-capacity.js').crossingCapacity>[0],
+    description: string,
+  ): Command =>
+    crossing
+      .command(name)
+      .description(description)
+      .argument('<file>', 'model with a crossing')
+      .option('--date <date>', 'which day is simulated', '2027-10-05')
+      .option('--seed <seed>', 'seed of every random stream', '1')
+      .option('--format <format>', FORMATS.join(', '), 'table')
+      .action(async (file: string, options: CapacityOptions) => {
+        const { crossingCapacity } = await import('../files/crossing-capacity.js');
+        await crossingCapacity(kind, file, options);
+      });
+  const targeted = (command: Command): Command =>
+    command
+      .option('--target <id>', "one of the model's targets; default all together")
+      .option('--error <share>', 'chance of a wrong answer', '0.05')
+      .option('--days <n>', 'most days simulated for one design');
+  targeted(
+    ask('design', 'smallest-design', 'the smallest lanes, booths and hours that meet a target'),
+  ).option('--vary <parameter...>', 'for example car=1..4 hall=2..6 hours=8,10,12');
+  const ranged = (command: Command): Command =>
+    targeted(command)
+      .option('--minimum <factor>', 'least demand, as a factor')
+      .option('--maximum <factor>', 'most demand, as a factor')
+      .option('--tolerance <factor>', 'how narrow the interval is wanted');
+  ranged(ask('breaking-point', 'breaking-point', 'the demand at which a target fails, with an interval'));
+  ranged(ask('envelope', 'envelope', 'the breaking demand along a parameter, or one parameter along another'))
+    .requiredOption('--along <parameter>', 'for example hours=8,10,12')
+    .option('--other <parameter>', 'the least of it that meets the target, for example car=1..4');
+  ask('marginal-value', 'marginal-value', 'what one more lane or booth of each kind changes, paired')
+    .option('--lanes <ids>', 'kinds of lanes, separated by commas; default all')
+    .option('--days <n>', 'days simulated', '60');
 }

@@ -1,8 +1,16 @@
-import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import type { z } from 'zod';
-import { CrossingDaysService, CrossingsService, ReadinessService } from '#application/crossings';
 import {
+  CapacityService,
+  CrossingDaysService,
+  CrossingsService,
+  ReadinessService,
+} from '#application/crossings';
+import {
+  capacityAnswer,
+  capacityQuestion,
   crossingDayList,
   crossingDayQuery,
   crossingDayView,
@@ -16,6 +24,7 @@ import {
   isoDate,
   problemSchema,
   projectId,
+  type CapacityQuestionBody,
 } from '#contract';
 import { Needs } from '../http/needs.js';
 
@@ -28,6 +37,7 @@ export class CrossingController {
     private readonly crossings: CrossingsService,
     private readonly days: CrossingDaysService,
     private readonly readiness: ReadinessService,
+    private readonly capacity: CapacityService,
   ) {}
 
   @Get()
@@ -47,6 +57,26 @@ export class CrossingController {
     @Query({ schema: crossingReadinessQuery }) query: z.infer<typeof crossingReadinessQuery>,
   ) {
     return this.readiness.by(project, query);
+  }
+
+  @Post('capacity')
+  @Needs('viewer')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'The smallest design, the breaking point, the envelope, or the value of one more lane, with a statistical guarantee; closing the connection ends the computation',
+  })
+  @ApiResponse({ status: 200, standardSchema: capacityAnswer })
+  async askCapacity(
+    @Param('project', { schema: projectId }) project: string,
+    @Body({ schema: capacityQuestion }) body: CapacityQuestionBody,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const abort = new AbortController();
+    response.on('close', () => {
+      if (!response.writableEnded) abort.abort();
+    });
+    return this.capacity.answer(project, body, abort.signal);
   }
 
   @Get('days')

@@ -1,3 +1,5 @@
+export { capacityAnswer, type CapacityEngines } from './capacity.js';
+export { CapacityService } from './capacity.service.js';
 export { CrossingDaysService } from './crossing-days.service.js';
 export { CrossingsModule } from './crossings.module.js';
 export { CrossingsService } from './crossings.service.js';

@@ -82,7 +82,7 @@ export function probabilityBy({ sCurve }: Pick<DateDistribution, 'sCurve'>, minu
 }
 
 /** Likely first days of traffic up to a date, each with its part of the probability of being open by then. */
-export function likelyOpenings(distribution: DateDistribution, by: IsoDate): OpeningShare[] {
+export function likelyOpenings(distribution: DateShares, by: IsoDate): OpeningShare[] {
   const open = probabilityBy(distribution, parseDate(by) * MINUTES_PER_DAY);
   if (open === 0) return [];
   return Array.from({ length: OPENINGS }, (_, i) => {
@@ -91,7 +91,7 @@ export function likelyOpenings(distribution: DateDistribution, by: IsoDate): Ope
   });
 }
 
-function inverse({ sCurve }: DateDistribution, share: number): number {
+function inverse({ sCurve }: DateShares, share: number): number {
   let before = sCurve[0]!;
   for (const point of sCurve) {
     if (point.share >= share) {
@@ -104,31 +104,14 @@ function inverse({ sCurve }: DateDistribution, share: number): number {
   return before.date;
 }
 
-/** A date that is certain, as a distribution. */
-export function certainDate(minute: number): DateDistribution {
+/** As much of a date's distribution as is needed here. */
+type DateShares = Pick<DateDistribution, 'percentiles' | 'sCurve'>;
+
+/** A date that is certain. */
+function certainDate(minute: number): DateShares {
   return {
-    mean: minute,
-    standardDeviation: 0,
-    minimum: minute,
-    maximum: minute,
     percentiles: [10, 50, 80, 90].map((percent) => ({ percent, value: minute })),
-    intervals: [],
-    deterministic: minute,
-    probabilityOfDeterministic: 1,
-    histogram: [],
     sCurve: [{ date: minute, share: 1 }],
-    counts: {
-      data: {
-        width: 1,
-        first: minute,
-        counts: Uint32Array.of(1),
-        total: 1,
-        minimum: minute,
-        maximum: minute,
-      },
-      wholeMinutes: true,
-      origin: 0,
-    },
   };
 }
 
@@ -137,7 +120,7 @@ export function finishOf(
   activity: string,
   network: NetworkDefinition,
   risk: ScheduleRiskResult | null,
-): DateDistribution | null {
+): DateShares | null {
   const found = risk?.milestones.find((milestone) => milestone.activity === activity);
   if (found) return found;
   const actual = network.activities.find(({ id }) => id === activity)?.actualFinish;
@@ -208,7 +191,7 @@ interface ReadinessParts {
   readonly plan: OpeningPlan;
   readonly network: NetworkDefinition;
   readonly risk: ScheduleRiskResult | null;
-  readonly opening: DateDistribution;
+  readonly opening: DateShares;
   readonly design: { readonly peoplePerDay: number; readonly vehiclesPerDay: number };
   readonly designDay: DesignDayReport;
   readonly servedBy: ServedByReport;

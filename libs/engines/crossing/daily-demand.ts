@@ -85,6 +85,32 @@ export function expectedArrivals(
   }
 }
 
+/** Expected customers of a stream in each hour of the reference clock; lateness is left out. */
+export function expectedByHour(
+  definition: CrossingDefinition,
+  stream: DemandStream,
+  day: DayNumber,
+): readonly number[] {
+  const total = expectedArrivals(definition, stream, day);
+  const { from } = definition.directions.find((d) => d.id === stream.direction)!;
+  const shift = clockShift(definition, bankOf(definition, from));
+  const weights = new Array<number>(24).fill(0);
+  const add = (bankMinute: number, weight: number): void => {
+    const hour = Math.floor((bankMinute + shift) / 60);
+    weights[((hour % 24) + 24) % 24]! += weight;
+  };
+  if ('hourlyProfile' in stream) stream.hourlyProfile.forEach((weight, hour) => add(hour * 60, weight));
+  else if (stream.kind === 'timetable') for (const time of stream.times) add(time, 1);
+  else if (stream.kind === 'appointment') for (const slot of slotsOf(stream)) add(slot, 1);
+  else {
+    const date = formatDate(day);
+    for (const at of stream.arrivals)
+      if (at.startsWith(date)) add(parseMinute(at) - day * MINUTES_PER_DAY, 1);
+  }
+  const sum = weights.reduce((a, b) => a + b, 0);
+  return weights.map((weight) => (sum > 0 ? (total * weight) / sum : 0));
+}
+
 function slotsOf(stream: Extract<DemandStream, { kind: 'appointment' }>): number[] {
   const slots: number[] = [];
   for (let slot = stream.firstSlot; slot <= stream.lastSlot; slot += stream.slotMinutes) slots.push(slot);

@@ -68,3 +68,5 @@ export {
   type ServedByOptions,
   type ServedByReport,
 } from './design-day.js';
+export { analyticChecks, type PoolTheory } from './analytic-checks.js';
+export { withOpeningHours } from './opening-hours-change.js';

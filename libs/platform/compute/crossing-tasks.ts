@@ -1,4 +1,19 @@
 import {
+  breakingDemand,
+  demandEnvelope,
+  designFrontier,
+  marginalValues,
+  smallestDesign,
+  type BreakingDemand,
+  type CapacityQuestion,
+  type DemandRange,
+  type DesignParameter,
+  type EnvelopePoint,
+  type FrontierPoint,
+  type MarginalValue,
+  type SmallestDesign,
+} from '#engines/capacity';
+import {
   dayRecordsCsv,
   designDay,
   hourBands,
@@ -32,6 +47,48 @@ export interface CrossingTasks {
     };
     readonly output: string;
   };
+  'crossing-smallest-design': {
+    readonly input: {
+      readonly definition: CrossingDefinition;
+      readonly parameters: readonly DesignParameter[];
+      readonly question: CapacityQuestion;
+    };
+    readonly output: SmallestDesign;
+  };
+  'crossing-breaking-demand': {
+    readonly input: {
+      readonly definition: CrossingDefinition;
+      readonly range: DemandRange;
+      readonly question: CapacityQuestion;
+    };
+    readonly output: BreakingDemand;
+  };
+  'crossing-demand-envelope': {
+    readonly input: {
+      readonly definition: CrossingDefinition;
+      readonly along: DesignParameter;
+      readonly range: DemandRange;
+      readonly question: CapacityQuestion;
+    };
+    readonly output: readonly EnvelopePoint[];
+  };
+  'crossing-design-frontier': {
+    readonly input: {
+      readonly definition: CrossingDefinition;
+      readonly along: DesignParameter;
+      readonly other: DesignParameter;
+      readonly question: CapacityQuestion;
+    };
+    readonly output: readonly FrontierPoint[];
+  };
+  'crossing-marginal-values': {
+    readonly input: {
+      readonly definition: CrossingDefinition;
+      readonly parameters: readonly string[];
+      readonly options: { readonly date: string; readonly seed: string; readonly days: number };
+    };
+    readonly output: readonly MarginalValue[];
+  };
   'crossing-design-day': {
     readonly input: { readonly definition: CrossingDefinition; readonly options: DesignDayOptions };
     readonly output: DesignDayReport;
@@ -48,6 +105,16 @@ export const crossingTasks: {
   'crossing-hours': ({ definition, options }) => hourBands(definition, options),
   'crossing-trace': ({ definition, options }) => traceDay(definition, options),
   'crossing-records': ({ definition, options }) => dayRecordsCsv(definition, options),
+  'crossing-smallest-design': ({ definition, parameters, question }) =>
+    smallestDesign(definition, parameters, question),
+  'crossing-breaking-demand': ({ definition, range, question }) =>
+    breakingDemand(definition, range, question),
+  'crossing-demand-envelope': ({ definition, along, range, question }) =>
+    demandEnvelope(definition, along, range, question),
+  'crossing-design-frontier': ({ definition, along, other, question }) =>
+    designFrontier(definition, along, other, question),
+  'crossing-marginal-values': ({ definition, parameters, options }) =>
+    marginalValues(definition, parameters, options),
   'crossing-design-day': ({ definition, options }) => designDay(definition, options),
   'crossing-served-by': ({ definition, options }) => servedBy(definition, options),
 };

@@ -1,5 +1,5 @@
 export { ComputeModule } from './compute.module.js';
-export { ComputePool } from './compute-pool.js';
+export { ComputePool, threadFile } from './compute-pool.js';
 export { decodeSummary, encodeSummary } from './batch-bytes.js';
 export {
   computeVariantBatch,
@@ -13,3 +13,4 @@ export {
   type ScheduleSummary,
   type VariantInput,
 } from './variant-batch.js';
+export { crossingTasks, type CrossingTasks } from './crossing-tasks.js';

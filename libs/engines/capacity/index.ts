@@ -1,0 +1,2 @@
+export * from './capacity-answers.js';
+export * from './design-changes.js';
