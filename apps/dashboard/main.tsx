@@ -8,6 +8,7 @@ import './styles/foundation.css';
 import './styles/shell.css';
 import './styles/parts.css';
 import './styles/schedule.css';
+import './styles/crossing.css';
 
 /** The charts' colours, as the server draws them, under our two themes. */
 const colours = new CSSStyleSheet();
