@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from '#application/access';
+import { ObservationsModule } from '#application/observations';
 import { PerformanceModule } from '#application/performance';
 import { ProjectsModule } from '#application/projects';
 import { ReportingModule } from '#application/reporting';
@@ -14,6 +15,7 @@ import { ClockModule, SimulatedCalendarModule } from '#application/simulated-cal
 import { UpdatesModule } from '#application/updates';
 import type { Configuration } from '#platform/configuration';
 import { ComputeModule } from '#platform/compute';
+import { JobQueueModule } from '#platform/job-queue';
 import { PersistenceModule } from '#platform/persistence';
 import { ActivitiesController } from './controllers/activities.controller.js';
 import { ForecastsController } from './controllers/forecasts.controller.js';
@@ -21,6 +23,8 @@ import { GanttController } from './controllers/gantt.controller.js';
 import { HealthController } from './controllers/health.controller.js';
 import { MilestonesController } from './controllers/milestones.controller.js';
 import { PerformanceController } from './controllers/performance.controller.js';
+import { ObservationsController } from './controllers/observations.controller.js';
+import { RiskAnalysisController } from './controllers/risk-analysis.controller.js';
 import { ProgressController } from './controllers/progress.controller.js';
 import { ProjectsController } from './controllers/projects.controller.js';
 import { DeliveriesController } from './controllers/deliveries.controller.js';
@@ -28,6 +32,8 @@ import { FeedsController, RecipientLinksController } from './controllers/feeds.c
 import { SubscriptionsController } from './controllers/subscriptions.controller.js';
 import { ReportsController } from './controllers/reports.controller.js';
 import { CrossingController } from './controllers/crossing.controller.js';
+import { ComparisonController } from './controllers/comparison.controller.js';
+import { RunsController } from './controllers/runs.controller.js';
 import { ScenariosController } from './controllers/scenarios.controller.js';
 import { SimulatedCalendarController } from './controllers/simulated-calendar.controller.js';
 import { WorkerModule } from './worker.module.js';
@@ -71,7 +77,11 @@ const apiControllers = [
   RecipientLinksController,
   UpdatesController,
   ForecastsController,
+  ObservationsController,
+  RiskAnalysisController,
   ScenariosController,
+  RunsController,
+  ComparisonController,
   CrossingController,
   GanttController,
 ];
@@ -93,6 +103,7 @@ export class ServerModule {
   static forRoles(configuration: Configuration, databaseUrl: string): DynamicModule {
     const { roles } = configuration;
     const has = (role: (typeof roles)[number]) => roles.includes(role);
+    const takesJobs = has('worker') || configuration.jobQueue.driver === 'synchronous';
     const providers: Provider[] = [
       { provide: CONFIGURATION, useValue: configuration },
       { provide: APP_FILTER, useClass: ProblemFilter },
@@ -113,15 +124,22 @@ export class ServerModule {
         ...(has('api') ? dashboardModules() : []),
         ...(has('api') ? [AccessModule.forRoot(accessSettings(configuration))] : []),
         ComputeModule,
+        JobQueueModule.forRoot({
+          ...configuration.jobQueue,
+          databaseUrl,
+          redisUrl: configuration.redisUrl,
+          works: takesJobs,
+        }),
         ProjectsModule,
         SimulatedCalendarModule,
         SchedulingModule,
+        ObservationsModule,
         PerformanceModule,
         ReportingModule,
         SubscriptionsModule.forRoot(deliverySettings(configuration), has('worker')),
         UpdatesModule,
         RiskAnalysisModule,
-        ScenariosModule,
+        ScenariosModule.forRoot(configuration.jobQueue, takesJobs),
         CrossingsModule,
       ],
       controllers: [HealthController, ...(has('api') ? apiControllers : [])],

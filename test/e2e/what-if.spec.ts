@@ -31,7 +31,7 @@ describe('what-if: scenario against baseline', () => {
   let project: string;
 
   beforeAll(async () => {
-    server = await startTestServer();
+    server = await startTestServer({ SPANWISE_ROLES: 'api,worker' });
     project = await createProject(server, 'tumen-crossing.yaml');
   });
 

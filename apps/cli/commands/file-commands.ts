@@ -90,9 +90,16 @@ function addAnalysisCommands(program: Command): void {
     .description('scenario against baseline, paired on common random numbers')
     .argument('<file>', 'model')
     .option('--set <path=value...>', 'change a figure, for example crossing.lanes.car.count=6')
-    .option('--scenario <id>', "one of the model's own scenarios, or a file with a list of overrides")
+    .option('--scenario <id>', "one of the model's own scenarios, or a file with a scenario")
+    .option(
+      '--against <id>',
+      'what it is compared with: baseline, a scenario of the model, or a file',
+      'baseline',
+    )
     .option('--iterations <n>', 'iterations of the schedule risk', '2000')
     .option('--replications <n>', 'replications of the crossing', '30')
+    .option('--from <date>', 'first day of traffic; default the 4th of October after the planned opening')
+    .option('--days <n>', 'days of traffic in each replication, with --from', '7')
     .option('--seed <seed>', 'seed of every random stream', '1')
     .option('--format <format>', FORMATS.join(', '), 'table')
     .action(async (file: string, options: Record<string, unknown>) => {

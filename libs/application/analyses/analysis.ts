@@ -37,7 +37,7 @@ export function progressionOf(specification: RunSpecification): RunProgression {
         look: (_, variant) => variant,
         next: (of, seen) =>
           seen.length === 0
-            ? { kind: 'evaluate', variants: [[], of.overrides] }
+            ? { kind: 'evaluate', variants: [of.against ?? [], of.overrides] }
             : { kind: 'finish', result: whatIfResult(of, seen) },
       });
     case 'sweep':

@@ -6,3 +6,5 @@ export { pointsOf } from './designs.js';
 export * from './specification.js';
 export type { Step } from './step.js';
 export { joinBatches, type EvaluatedVariant } from './variant-outcome.js';
+export type { FinishInput, FinishOutput } from './finish-worker.js';
+export { FINISH_WORKER } from './finish-thread.js';

@@ -21,6 +21,8 @@ interface Common extends RunSize {
 
 export interface WhatIfSpecification extends Common {
   readonly kind: 'what-if';
+  /** Of the side that the scenario is compared with; absent or empty: the model as it is. */
+  readonly against?: Overrides;
   readonly overrides: Overrides;
 }
 

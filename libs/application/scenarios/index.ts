@@ -1,4 +1,8 @@
+export { ComparisonService, type RenderedComparison } from './comparison.service.js';
+export { DeadLettersService } from './dead-letters.service.js';
+export { RunEvents, type RunMessage } from './run-events.js';
+export { RunSubmission } from './run-submission.js';
 export { RunsService } from './runs.service.js';
+export { overridden } from './scenario-resolution.js';
 export { ScenariosModule } from './scenarios.module.js';
-export { overridden, ScenariosService } from './scenarios.service.js';
-export { whatIf, type WhatIfEngines, type WhatIfOptions, type WhatIfSide } from './what-if.js';
+export { ScenariosService } from './scenarios.service.js';

@@ -1,130 +1,150 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { DomainError, ENGINE_VERSION, type runView, type StartRun } from '#contract';
-import { canonicalJson } from '#model';
-import { ComputePool } from '#platform/compute';
+import {
+  DomainError,
+  type CreateRun,
+  type runList,
+  type RunStatus,
+  type RunView,
+  type StartRun,
+} from '#contract';
+import {
+  activityCount,
+  batchesOf,
+  progressionOf,
+  type PlannedBatch,
+  type RunSpecification,
+} from '#application/analyses';
 import { RunStore, type AnalysisRun } from '#platform/persistence';
-import { ScenariosService } from './scenarios.service.js';
-import { whatIf, type WhatIfEngines, type WhatIfOptions, type WhatIfSide } from './what-if.js';
+import { RunLimits } from './run-limits.js';
+import { RunRequests } from './run-request.js';
+import { RunSubmission } from './run-submission.js';
+import { ScenarioResolution, overridden, type ModelVersion } from './scenario-resolution.js';
 
-/** What-if runs: started, watched, cancelled; equal ones are computed once. */
+/** Runs: started, watched, cancelled; equal ones are computed once. */
 @Injectable()
-export class RunsService implements OnApplicationShutdown {
-  private readonly logger = new Logger('Runs');
-  private readonly underWay = new Map<string, AbortController>();
-
+export class RunsService {
   constructor(
-    private readonly scenarios: ScenariosService,
+    private readonly resolution: ScenarioResolution,
+    private readonly requests: RunRequests,
     private readonly runs: RunStore,
-    private readonly compute: ComputePool,
+    private readonly submission: RunSubmission,
+    private readonly limits: RunLimits,
   ) {}
 
-  /** Starts a run, or answers with the one that has the same model, overrides, seed, size and engine version. */
-  async start(
+  /** A stored scenario against the baseline of its model version. */
+  async startScenario(
     projectId: string,
     scenarioId: number,
     request: StartRun,
     principal: string,
-  ): Promise<z.infer<typeof runView>> {
-    const { baseline, scenario, overrides, modelHash } = await this.scenarios.sides(projectId, scenarioId);
-    const options: WhatIfOptions = {
-      seed: request.seed ?? '1',
-      iterations: request.iterations ?? 2000,
-      replications: request.replications ?? 30,
-      days: request.days,
-    };
-    const specification = {
-      kind: 'what-if',
-      modelHash,
-      overrides,
-      engineVersion: ENGINE_VERSION,
-      ...options,
-    };
-    const specificationHash = createHash('sha256').update(canonicalJson(specification)).digest('hex');
-    const same = await this.runs.same(projectId, specificationHash);
-    // One that a stopped process left unfinished is not waited for: it is computed afresh.
-    if (same && (same.status === 'completed' || this.underWay.has(same.id))) return view(same);
-    const id = randomUUID();
-    await this.runs.add({
-      id,
+  ): Promise<RunView> {
+    const stored = await this.resolution.stored(projectId, scenarioId);
+    const model = await this.resolution.modelVersion(projectId, stored.modelVersion);
+    const overrides = await this.resolution.full(
       projectId,
-      scenarioId,
-      kind: 'what-if',
-      specification,
-      specificationHash,
-      principal,
-    });
-    void this.execute(id, baseline, scenario, options);
+      model.document,
+      stored.inherits,
+      stored.overrides,
+    );
+    overridden(model.document, overrides);
+    const specification = this.requests.whatIf(model, request, overrides);
+    return this.start(projectId, model, specification, principal, scenarioId);
+  }
+
+  /** A run of any kind on the current model. @throws DomainError scenario.invalid, run.invalid, run.too-large, run.limit */
+  async create(projectId: string, request: CreateRun, principal: string): Promise<RunView> {
+    const model = await this.resolution.currentModel(projectId);
+    const specification = await this.requests.specification(model, request);
+    return this.start(projectId, model, specification, principal, null);
+  }
+
+  /** Starts a run, or answers with the one that has the same model, overrides, seed, size and engine version. */
+  async start(
+    projectId: string,
+    model: ModelVersion,
+    specification: RunSpecification,
+    principal: string,
+    scenarioId: number | null,
+  ): Promise<RunView> {
+    const specificationHash = this.requests.hashOf(specification);
+    const same = await this.runs.ofSpecification(projectId, specificationHash);
+    if (same && same.status !== 'failed' && same.status !== 'cancelled') return runViewOf(same);
+    const batches = firstBatches(specification, model);
+    await this.limits.check(principal, batches);
+    const { id, created } = await this.runs.create(
+      {
+        id: randomUUID(),
+        projectId,
+        scenarioId,
+        kind: specification.kind,
+        specification,
+        specificationHash,
+        principal,
+      },
+      batches,
+    );
+    // What is stored is handed over by whoever comes first; a queue that is away for a moment holds nobody up.
+    if (created) await this.submission.wake().catch(() => undefined);
     return this.get(id);
   }
 
-  async get(id: string): Promise<z.infer<typeof runView>> {
+  async get(id: string): Promise<RunView> {
     const run = await this.runs.find(id);
     if (!run) throw new DomainError('run.unknown', `There is no run "${id}".`);
-    return view(run);
+    return runViewOf(run);
   }
 
-  /** Stops computing at once. */
+  /** Newest first. */
+  async list(
+    projectId: string,
+    query: {
+      readonly cursor?: string | undefined;
+      readonly limit?: number | undefined;
+      readonly status?: RunStatus | undefined;
+      readonly kind?: string | undefined;
+    },
+  ): Promise<z.infer<typeof runList>> {
+    await this.resolution.currentModel(projectId);
+    const limit = query.limit ?? 50;
+    if (query.cursor !== undefined && !/^[0-9a-f-]{36}$/.test(query.cursor)) {
+      throw new DomainError('request.invalid', 'cursor: use the nextCursor of the page before.');
+    }
+    const { status, kind, cursor: before } = query;
+    const rows = await this.runs.list(projectId, { status, kind, before, limit: limit + 1 });
+    const items = rows.slice(0, limit).map((row) => {
+      const { result: _result, specification: _specification, ...view } = runViewOf(row);
+      return view;
+    });
+    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  /** Stops computing, in whichever process it goes on, within half a second. */
   async cancel(id: string): Promise<void> {
     await this.get(id);
     await this.runs.end(id, 'cancelled', {});
-    this.underWay.get(id)?.abort();
-  }
-
-  onApplicationShutdown(): void {
-    for (const abort of this.underWay.values()) abort.abort();
-  }
-
-  private async execute(
-    id: string,
-    baseline: WhatIfSide,
-    scenario: WhatIfSide,
-    options: WhatIfOptions,
-  ): Promise<void> {
-    const abort = new AbortController();
-    this.underWay.set(id, abort);
-    try {
-      await this.runs.start(id);
-      const result = await whatIf(baseline, scenario, options, this.engines(id, abort.signal));
-      await this.runs.end(id, 'completed', { result });
-    } catch (error) {
-      if (abort.signal.aborted) return;
-      const { code = 'server.internal', message } = error as { code?: string; message: string };
-      this.logger.warn({ message: 'a run failed', run: id, error: message });
-      await this.runs.end(id, 'failed', { error: { code, message } }).catch(() => undefined);
-    } finally {
-      this.underWay.delete(id);
-    }
-  }
-
-  private engines(id: string, signal: AbortSignal): WhatIfEngines {
-    let told = 0;
-    return {
-      risk: (definition, iterations, seed) =>
-        this.compute.run(
-          'schedule-risk',
-          { definition, iterations, seed, options: { tornadoIterations: 0 }, samples: true },
-          signal,
-        ),
-      crossing: (definition, specification, indices) =>
-        this.compute.run('crossing-batch', { definition, specification, indices }, signal),
-      progress: (share) => {
-        if (share - told < 0.05) return;
-        told = share;
-        this.runs.progress(id, share).catch(() => undefined);
-      },
-    };
   }
 }
 
-function view(run: AnalysisRun): z.infer<typeof runView> {
+function firstBatches(specification: RunSpecification, model: ModelVersion): readonly PlannedBatch[] {
+  const step = progressionOf(specification).next();
+  if (step.kind === 'finish') return [];
+  return batchesOf(specification, activityCount(model.document), step.variants, 0);
+}
+
+export function runViewOf(run: AnalysisRun): RunView {
+  const ended = run.status !== 'queued' && run.status !== 'running';
   return {
     id: run.id,
+    project: run.projectId,
     kind: run.kind,
     scenario: run.scenarioId,
     status: run.status,
     progress: run.progress,
+    batches: { done: run.batchesDone, total: run.batchesTotal },
+    secondsLeft: ended ? null : secondsLeft(run),
+    principal: run.principal,
     specification: run.specification,
     result: run.result,
     error: run.error,
@@ -132,4 +152,10 @@ function view(run: AnalysisRun): z.infer<typeof runView> {
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,
   };
+}
+
+function secondsLeft({ startedAt, touchedAt, weightDone, weightTotal }: AnalysisRun): number | null {
+  if (!startedAt || weightDone <= 0) return null;
+  const elapsed = (touchedAt.getTime() - startedAt.getTime()) / 1000;
+  return Math.max(0, Math.round((10 * elapsed * (weightTotal - weightDone)) / weightDone) / 10);
 }

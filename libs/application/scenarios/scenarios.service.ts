@@ -1,110 +1,209 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, type CreateScenario, type scenarioView } from '#contract';
 import type { z } from 'zod';
-import { applyOverrides, compareDocuments, type JsonValue, type ModelDocument } from '#model';
-import { ProjectsService } from '#application/projects';
+import {
+  DomainError,
+  type ChangeScenario,
+  type CreateScenario,
+  type readyScenarioList,
+  type scenarioDifference,
+  type scenarioVersionList,
+  type scenarioView,
+} from '#contract';
+import { compareDocuments, scenarioOverrides } from '#model';
 import { ScenarioStore, type ScenarioEntity } from '#platform/persistence';
-import type { WhatIfSide } from './what-if.js';
+import type { Overrides } from '#application/analyses';
+import {
+  changesInWords,
+  overridden,
+  ownScenarios,
+  ScenarioResolution,
+  type ModelVersion,
+} from './scenario-resolution.js';
 
-/** Named sets of overrides on a model version. */
+type ScenarioView = z.infer<typeof scenarioView>;
+
+/** Named sets of overrides on a model version, each with the versions that it has had. */
 @Injectable()
 export class ScenariosService {
   constructor(
-    private readonly projects: ProjectsService,
+    private readonly resolution: ScenarioResolution,
     private readonly scenarios: ScenarioStore,
   ) {}
 
   async list(projectId: string, cursor: string | undefined, limit: number) {
-    const model = await this.projects.model(projectId);
+    const model = await this.resolution.currentModel(projectId);
     const after = cursor === undefined ? 0 : Number(cursor);
     if (!Number.isInteger(after)) {
       throw new DomainError('request.invalid', 'cursor: use the nextCursor of the page before.');
     }
     const rows = await this.scenarios.list(projectId, after, limit + 1);
-    const items = rows.slice(0, limit).map((row) => view(row, model.document as ModelDocument));
+    const items: ScenarioView[] = [];
+    for (const row of rows.slice(0, limit)) items.push(await this.view(row, model));
     return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.id ?? '') : null };
+  }
+
+  /** The scenarios that the model brings. */
+  async ready(projectId: string): Promise<z.infer<typeof readyScenarioList>> {
+    const model = await this.resolution.currentModel(projectId);
+    const items = ownScenarios(model.document).map(({ inherits, overrides, ...scenario }) => ({
+      ...scenario,
+      inherits: [...inherits],
+      overrides: overrides as ScenarioView['overrides'],
+      changes: [
+        ...changesInWords(
+          model,
+          (scenarioOverrides(model.document, scenario.id) ?? []) as unknown as Overrides,
+        ),
+      ],
+    }));
+    return { items, nextCursor: null };
   }
 
   /**
    * Stores a scenario if its overrides fit the current model; otherwise nothing.
    * @throws DomainError scenario.invalid with every fault located, scenario.exists
    */
-  async create(
-    projectId: string,
-    request: CreateScenario,
-    author: string,
-  ): Promise<z.infer<typeof scenarioView>> {
-    const { document, version } = await this.projects.model(projectId);
-    overridden(document as ModelDocument, request.overrides);
-    const stored = await this.scenarios.add({
-      projectId,
+  async create(projectId: string, request: CreateScenario, author: string): Promise<ScenarioView> {
+    const model = await this.resolution.currentModel(projectId);
+    const inherits = request.inherits ?? null;
+    await this.check(projectId, model, inherits, request.overrides);
+    const stored = await this.scenarios.add(projectId, {
       name: request.name,
-      modelVersion: version,
+      modelVersion: model.version,
+      inherits,
       overrides: request.overrides,
       author,
       note: request.note ?? '',
     });
-    if (!stored) {
-      throw new DomainError(
-        'scenario.exists',
-        `"${projectId}" has a scenario "${request.name}" already. Choose another name.`,
-      );
-    }
-    return view(stored, document as ModelDocument);
+    if (!stored) throw nameTaken(projectId, request.name);
+    return this.view(stored, model);
   }
 
-  async get(projectId: string, id: number): Promise<z.infer<typeof scenarioView>> {
-    const { document } = await this.projects.model(projectId);
-    return view(await this.find(projectId, id), document as ModelDocument);
+  async get(projectId: string, id: number): Promise<ScenarioView> {
+    const model = await this.resolution.currentModel(projectId);
+    return this.view(await this.resolution.stored(projectId, id), model);
+  }
+
+  /**
+   * Stores the next version, over the current version of the model.
+   * @param match called with the stored version before anything changes
+   * @throws DomainError scenario.invalid, scenario.exists, request.precondition-failed
+   */
+  async change(
+    projectId: string,
+    id: number,
+    change: ChangeScenario,
+    author: string,
+    match: (version: number) => void,
+  ): Promise<ScenarioView> {
+    const found = await this.resolution.stored(projectId, id);
+    match(found.version);
+    const model = await this.resolution.currentModel(projectId);
+    const next = {
+      name: change.name ?? found.name,
+      modelVersion: model.version,
+      inherits: change.inherits === undefined ? found.inherits : change.inherits,
+      overrides: change.overrides ?? found.overrides,
+      author,
+      note: change.note ?? found.note,
+    };
+    await this.check(projectId, model, next.inherits, next.overrides as Overrides, id);
+    const other = await this.scenarios.named(projectId, next.name);
+    if (other && other.id !== id) throw nameTaken(projectId, next.name);
+    const stored = await this.scenarios.change(projectId, id, found.version, next);
+    if (stored) return this.view(stored, model);
+    throw new DomainError('request.precondition-failed', 'Somebody else changed the scenario meanwhile.');
+  }
+
+  async versions(projectId: string, id: number): Promise<z.infer<typeof scenarioVersionList>> {
+    await this.resolution.stored(projectId, id);
+    const rows = await this.scenarios.versions(id);
+    const items = rows.map(({ scenarioId: _scenario, createdAt, overrides, ...row }) => ({
+      ...row,
+      overrides: overrides as ScenarioView['overrides'],
+      createdAt: createdAt.toISOString(),
+    }));
+    return { items, nextCursor: null };
+  }
+
+  /** What differs between two scenarios when both are applied, each to its version of the model. */
+  async difference(projectId: string, from: string, to: string): Promise<z.infer<typeof scenarioDifference>> {
+    const [before, after] = await Promise.all([this.applied(projectId, from), this.applied(projectId, to)]);
+    const changes = compareDocuments(before, after).map(({ kind, path, text, ...values }) => ({
+      kind,
+      path,
+      before: values.before ?? null,
+      after: values.after ?? null,
+      text,
+    }));
+    return { from, to, changes };
   }
 
   async delete(projectId: string, id: number): Promise<void> {
-    await this.find(projectId, id);
+    await this.resolution.stored(projectId, id);
     await this.scenarios.delete(id);
   }
 
-  /** Baseline and scenario, both validated, from the scenario's model version. */
-  async sides(
+  /** The document under a scenario, or under an older version of one (`12@3`). */
+  private async applied(projectId: string, reference: string) {
+    const [name, version] = /^(\d{1,9})@(\d{1,9})$/.exec(reference)?.slice(1) ?? [reference];
+    if (version === undefined) {
+      const { overrides, modelVersion } = await this.resolution.resolve(projectId, reference);
+      const { document } = await this.resolution.modelVersion(projectId, modelVersion);
+      return overridden(document, overrides).document;
+    }
+    await this.resolution.stored(projectId, Number(name));
+    const found = (await this.scenarios.versions(Number(name))).find(
+      (row) => row.version === Number(version),
+    );
+    if (!found) {
+      throw new DomainError('scenario.version-unknown', `Scenario ${name} has had no version ${version}.`);
+    }
+    const { document } = await this.resolution.modelVersion(projectId, found.modelVersion);
+    const overrides = await this.resolution.full(projectId, document, found.inherits, found.overrides);
+    return overridden(document, overrides).document;
+  }
+
+  private async check(
     projectId: string,
-    id: number,
-  ): Promise<{ baseline: WhatIfSide; scenario: WhatIfSide; overrides: unknown; modelHash: string }> {
-    const found = await this.find(projectId, id);
-    const stored = await this.projects.modelVersion(projectId, found.modelVersion);
-    const document = stored.document as ModelDocument;
-    const baseline = overridden(document, []);
-    const scenario = overridden(document, found.overrides);
-    return { baseline, scenario, overrides: found.overrides, modelHash: stored.hash };
+    model: ModelVersion,
+    inherits: number | string | null,
+    overrides: unknown,
+    self?: number,
+  ): Promise<void> {
+    const own = overrides as Overrides;
+    const full = await this.resolution.full(projectId, model.document, inherits, own, self);
+    overridden(model.document, full, own.length);
   }
 
-  private async find(projectId: string, id: number): Promise<ScenarioEntity> {
-    const found = await this.scenarios.find(projectId, id);
-    if (found) return found;
-    const detail = `"${projectId}" has no scenario ${id}. GET /v1/projects/${projectId}/scenarios lists them.`;
-    throw new DomainError('scenario.unknown', detail);
+  private async view(row: ScenarioEntity, current: ModelVersion): Promise<ScenarioView> {
+    const { id, name, note, author, version, modelVersion, inherits, createdAt } = row;
+    const { projectId } = row;
+    const model =
+      modelVersion === current.version
+        ? current
+        : await this.resolution.modelVersion(projectId, modelVersion);
+    const full = await this.resolution
+      .full(projectId, model.document, inherits, row.overrides)
+      .catch(() => row.overrides as Overrides);
+    return {
+      id,
+      name,
+      note,
+      author,
+      version,
+      modelVersion,
+      inherits,
+      overrides: row.overrides as ScenarioView['overrides'],
+      changes: [...changesInWords(model, full)],
+      createdAt: createdAt.toISOString(),
+    };
   }
 }
 
-/** A document with overrides applied and checked. @throws DomainError scenario.invalid */
-export function overridden(document: ModelDocument, overrides: unknown): WhatIfSide {
-  const result = applyOverrides(document, overrides as JsonValue);
-  if (result.document && result.model) return { document: result.document, model: result.model };
-  const details = result.problems
-    .filter(({ severity }) => severity === 'error')
-    .map(({ code, path, message }) => ({ code, where: path, message }));
-  const detail = details.map(({ where, message }) => `${where}: ${message}`).join('; ');
-  throw new DomainError('scenario.invalid', `${detail}. Nothing was stored.`, details);
-}
-
-function view(row: ScenarioEntity, document: ModelDocument): z.infer<typeof scenarioView> {
-  const applied = applyOverrides(document, row.overrides as JsonValue);
-  return {
-    id: row.id,
-    name: row.name,
-    note: row.note,
-    author: row.author,
-    modelVersion: row.modelVersion,
-    overrides: row.overrides as z.infer<typeof scenarioView>['overrides'],
-    changes: applied.document ? compareDocuments(document, applied.document).map(({ text }) => text) : [],
-    createdAt: row.createdAt.toISOString(),
-  };
+function nameTaken(projectId: string, name: string): DomainError {
+  return new DomainError(
+    'scenario.exists',
+    `"${projectId}" has a scenario "${name}" already. Choose another name.`,
+  );
 }

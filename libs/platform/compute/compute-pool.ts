@@ -5,11 +5,15 @@ import { Piscina } from 'piscina';
 import type { EngineTaskName, EngineTasks } from './engine-worker.js';
 
 /** Threads run built files: under a test runner that reads sources, those of the last build. */
-const workerFile = fileURLToPath(new URL('./engine-worker.js', import.meta.url)).replace(
-  /([\\/])libs([\\/]platform[\\/]compute)/,
-  (whole, slash: string, rest: string) =>
-    import.meta.url.endsWith('.ts') ? `${slash}dist${slash}libs${rest}` : whole,
-);
+export function threadFile(name: string, besides: string): string {
+  return fileURLToPath(new URL(name, besides)).replace(
+    /([\\/])libs([\\/](?:platform|application)[\\/][^\\/]+[\\/][^\\/]+)$/,
+    (whole, slash: string, rest: string) =>
+      besides.endsWith('.ts') ? `${slash}dist${slash}libs${rest}` : whole,
+  );
+}
+
+const workerFile = threadFile('./engine-worker.js', import.meta.url);
 
 /** Worker threads for the engines, so that computing never keeps requests and ticks waiting. */
 @Injectable()
@@ -22,15 +26,32 @@ export class ComputePool implements OnApplicationShutdown {
     input: EngineTasks[Name]['input'],
     signal?: AbortSignal,
   ): Promise<EngineTasks[Name]['output']> {
+    return (await this.threads().run(
+      { task, input },
+      signal ? { signal } : {},
+    )) as EngineTasks[Name]['output'];
+  }
+
+  /** The same for another room's worker file (`threadFile`), whose default export takes the input. */
+  async runFile<Output>(filename: string, input: unknown, signal?: AbortSignal): Promise<Output> {
+    return (await this.threads().run(input, { filename, ...(signal && { signal }) })) as Output;
+  }
+
+  /** How many tasks are computed at a time. */
+  get width(): number {
+    return Math.max(1, availableParallelism());
+  }
+
+  private threads(): Piscina {
     this.pool ??= new Piscina({
       filename: workerFile,
       minThreads: 0,
-      maxThreads: Math.max(1, availableParallelism()),
+      maxThreads: this.width,
       idleTimeout: 30_000,
       // Cancelling stops the thread that computes, so each works on one task only.
       concurrentTasksPerWorker: 1,
     });
-    return (await this.pool.run({ task, input }, signal ? { signal } : {})) as EngineTasks[Name]['output'];
+    return this.pool;
   }
 
   async onApplicationShutdown(): Promise<void> {

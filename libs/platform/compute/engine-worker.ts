@@ -6,6 +6,7 @@ import {
 } from '#engines/crossing';
 import {
   simulateSchedule,
+  type Convergence,
   type ScheduleRiskDefinition,
   type ScheduleRiskOptions,
   type ScheduleRiskResult,
@@ -29,6 +30,8 @@ export interface EngineTasks extends CrossingTasks {
       readonly iterations: number;
       readonly seed: string;
       readonly options: ScheduleRiskOptions;
+      /** Stop before all iterations are run once percentiles are stable. */
+      readonly convergence?: Convergence;
       /** Keep the finish and cost of every iteration, for paired comparison. */
       readonly samples?: boolean;
     };
@@ -61,8 +64,12 @@ export type EngineTaskName = keyof EngineTasks;
 const tasks: {
   [Name in EngineTaskName]: (input: EngineTasks[Name]['input']) => EngineTasks[Name]['output'];
 } = {
-  'schedule-risk': ({ definition, iterations, seed, options, samples = false }) =>
-    simulateSchedule(definition, { iterations, seed, hooks: { samples } }, options),
+  'schedule-risk': ({ definition, iterations, seed, options, convergence, samples = false }) =>
+    simulateSchedule(
+      definition,
+      { iterations, seed, ...(convergence && { convergence }), hooks: { samples } },
+      options,
+    ),
   'crossing-batch': ({ definition, specification, indices }) => runBatch(definition, specification, indices),
   'variant-batch': (input) => {
     const begun = performance.now();

@@ -87,14 +87,31 @@ interface CompiledVariant {
 const KEPT = 6;
 const kept: CompiledVariant[] = [];
 
-/** Computes one batch on this thread. */
+/**
+ * Computes one batch on this thread. What the model or an engine refuses is a summary too: it would be refused again
+ * however often it were tried.
+ */
 export function computeVariantBatch(input: VariantInput & { readonly part: BatchPart }): BatchSummary {
-  const variant = variantOf(input);
-  if ('reasons' in variant) return variant;
-  const { part } = input;
+  try {
+    const variant = variantOf(input);
+    return 'reasons' in variant ? variant : computePart(variant, input);
+  } catch (error) {
+    const { code, message, where } = error as { code?: unknown; message: string; where?: unknown };
+    if (typeof code !== 'string' || !/^[a-z-]+\.[a-z-]+$/.test(code)) throw error;
+    return {
+      kind: 'infeasible',
+      reasons: [{ code, where: typeof where === 'string' ? where : 'overrides', message }],
+    };
+  }
+}
+
+function computePart(
+  variant: CompiledVariant,
+  { part, document }: VariantInput & { readonly part: BatchPart },
+): BatchSummary {
   switch (part.kind) {
     case 'schedule':
-      return scheduleSummary(input.document, variant);
+      return scheduleSummary(document, variant);
     case 'risk':
       return riskSummary(variant, part);
     case 'crossing':

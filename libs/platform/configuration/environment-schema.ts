@@ -131,8 +131,8 @@ export const environmentSchema = z.object({
   SPANWISE_JOB_QUEUE: z
     .enum(['bullmq', 'synchronous'], { error: 'must be bullmq or, for tests only, synchronous' })
     .default('bullmq'),
-  SPANWISE_JOB_LOCK_SECONDS: wholeNumber(1, 600).default(15),
-  SPANWISE_MAX_WAITING_RUNS: wholeNumber(1, 1_000_000).default(2000),
-  SPANWISE_MAX_RUN_SECONDS: wholeNumber(1, 10_000_000).default(36_000),
+  SPANWISE_JOB_LOCK_SECONDS: wholeNumber(1, 600, 'seconds').default(15),
+  SPANWISE_MAX_WAITING_RUNS: wholeNumber(1, 1_000_000, 'runs of one user').default(2000),
+  SPANWISE_MAX_RUN_SECONDS: wholeNumber(1, 10_000_000, 'seconds of computing').default(36_000),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });

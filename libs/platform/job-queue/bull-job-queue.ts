@@ -29,8 +29,8 @@ export class BullJobQueue extends JobQueue {
   readonly backend: 'postgresql' | 'redis';
   private readonly logger = new Logger('JobQueue');
   private readonly flows: FlowProducer;
-  private readonly pieces: Queue<PieceData>;
-  private readonly finishes: Queue<FinishData>;
+  private readonly pieces: Queue;
+  private readonly finishes: Queue;
   private readonly workers: Worker[] = [];
 
   constructor(
@@ -41,9 +41,11 @@ export class BullJobQueue extends JobQueue {
     this.backend = store.backend;
     const { connection, factory } = store;
     this.flows = new FlowProducer({ connection }, factory);
-    this.pieces = new Queue<PieceData>(PIECES, { connection }, factory);
-    this.finishes = new Queue<FinishData>(FINISHES, { connection }, factory);
-    for (const part of [this.flows, this.pieces, this.finishes]) part.on('error', this.report);
+    this.pieces = new Queue(PIECES, { connection }, factory);
+    this.finishes = new Queue(FINISHES, { connection }, factory);
+    this.flows.on('error', this.report);
+    this.pieces.on('error', this.report);
+    this.finishes.on('error', this.report);
   }
 
   /** Resolves when the store can be reached. */
@@ -91,19 +93,20 @@ export class BullJobQueue extends JobQueue {
       drainDelay: 2,
     };
     this.workers.push(
-      new Worker<PieceData>(
+      new Worker(
         PIECES,
-        ({ data, attemptsMade }) =>
+        ({ data, attemptsMade }: Job<PieceData>) =>
           handlers.piece({ ...data, attempt: attemptsMade + 1, lastAttempt: attemptsMade + 1 >= ATTEMPTS }),
         { ...options, concurrency },
         factory,
-      ) as Worker,
-      new Worker<FinishData>(
+      ),
+      new Worker(
         FINISHES,
-        ({ data }) => handlers.finish(data.run, data.round),
+        ({ data, attemptsMade }: Job<FinishData>) =>
+          handlers.finish(data.run, data.round, attemptsMade + 1 >= ATTEMPTS),
         { ...options, concurrency: 2 },
         factory,
-      ) as Worker,
+      ),
     );
     for (const worker of this.workers) {
       worker.on('error', this.report);
@@ -160,7 +163,7 @@ export class BullJobQueue extends JobQueue {
 
 const finishId = (run: string, generation: number, round: number): string => `${run}-${generation}-${round}`;
 
-type AnyJob = Job<PieceData> | Job<FinishData>;
+type AnyJob = Job<PieceData | FinishData>;
 
 /** A finishing step that failed with one of its pieces is told by the piece. */
 function isOwnFailure(job: AnyJob): boolean {

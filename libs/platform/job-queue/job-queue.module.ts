@@ -4,7 +4,7 @@ import {
   Inject,
   Injectable,
   Module,
-  type OnApplicationShutdown,
+  type BeforeApplicationShutdown,
 } from '@nestjs/common';
 import { BullJobQueue } from './bull-job-queue.js';
 import { JobQueue } from './job-queue.js';
@@ -28,12 +28,12 @@ async function openJobQueue(options: JobQueueOptions): Promise<JobQueue> {
   return queue;
 }
 
-/** Closed after everything that uses it has stopped: workers finish the piece at hand. */
+/** Closed before anything that jobs use: workers finish the piece at hand. */
 @Injectable()
-class JobQueueLifetime implements OnApplicationShutdown {
+class JobQueueLifetime implements BeforeApplicationShutdown {
   constructor(@Inject(JobQueue) private readonly queue: JobQueue) {}
 
-  onApplicationShutdown(): Promise<void> {
+  beforeApplicationShutdown(): Promise<void> {
     return this.queue.close();
   }
 }

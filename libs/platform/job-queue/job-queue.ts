@@ -21,7 +21,7 @@ export interface Piece {
 export interface JobHandlers {
   piece(piece: Piece): Promise<void>;
   /** All pieces of the round are done. */
-  finish(run: string, round: number): Promise<void>;
+  finish(run: string, round: number, lastAttempt: boolean): Promise<void>;
 }
 
 /** A job that failed as often as it may. */

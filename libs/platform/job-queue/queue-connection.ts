@@ -1,4 +1,11 @@
-import { createPostgresBackend, runMigrations, type BackendFactory, type ConnectionOptions } from 'bullmq';
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  runMigrations,
+  type BackendFactory,
+  type ConnectionOptions,
+  type RedisQueueBackend,
+} from 'bullmq';
 import pg from 'pg';
 
 /** The schema of the database that the queue has for itself. */
@@ -8,8 +15,8 @@ export const QUEUE_SCHEMA = 'bullmq';
 export interface QueueConnection {
   readonly backend: 'postgresql' | 'redis';
   readonly connection: ConnectionOptions;
-  /** Undefined: BullMQ's own for Redis. */
-  readonly factory: BackendFactory | undefined;
+  /** Makes the store; BullMQ's classes look the same over either. */
+  readonly factory: BackendFactory<RedisQueueBackend>;
   close(): Promise<void>;
 }
 
@@ -27,7 +34,7 @@ export async function openQueueConnection(options: QueueConnectionOptions): Prom
       backend: 'redis',
       // A worker waits for its Redis as long as it takes.
       connection: { url: options.redisUrl, maxRetriesPerRequest: null },
-      factory: undefined,
+      factory: createRedisBackend,
       close: async () => undefined,
     };
   }
@@ -44,7 +51,7 @@ export async function openQueueConnection(options: QueueConnectionOptions): Prom
   return {
     backend: 'postgresql',
     connection: pool as unknown as ConnectionOptions,
-    factory: createPostgresBackend as unknown as BackendFactory,
+    factory: createPostgresBackend as unknown as BackendFactory<RedisQueueBackend>,
     close: () => pool.end(),
   };
 }

@@ -22,7 +22,7 @@ export class SynchronousJobQueue extends JobQueue {
         );
         if (!done) return;
       }
-      await this.attempted(id, run, null, () => handlers.finish(run, round));
+      await this.attempted(id, run, null, (attempt) => handlers.finish(run, round, attempt === ATTEMPTS));
     } finally {
       this.underWay.delete(id);
     }
