@@ -6,17 +6,20 @@ import {
   type MilestoneForecast,
   type RiskView,
 } from '#contract';
-import type { ScheduleRiskResult } from '#engines/schedule-risk';
+import type { ScheduleRiskOptions, ScheduleRiskResult } from '#engines/schedule-risk';
 import { dayOf, formatDate, parseDate } from '#engines/work-calendars';
-import { performanceAt } from '#application/performance';
+import { ownSlipOf, performanceAt } from '#application/performance';
 import { CalendarRuns } from '#application/projects';
 import { StatusReader, type ProjectStatus } from '#application/scheduling';
 import { ComputePool } from '#platform/compute';
-import { DayStore, ForecastStore, type CalendarRun } from '#platform/persistence';
-import { riskDefinition, riskOptions } from './risk-definition.js';
+import { DayStore, ForecastStore, type CalendarRun, type StoredForecast } from '#platform/persistence';
+import type { Happened } from './known-risks.js';
+import { learntAnalysis, prepareAnalysis, type PreparedAnalysis } from './risk-definition.js';
 
 /** Iterations of the forecast of a status date. */
 const ITERATIONS = 1000;
+/** Enough for a tornado whose order is stable; the intervals say how sure the bars are. */
+const TORNADO_ITERATIONS = 256;
 
 /** Forecasts at status dates: by every method, stored as they were made. */
 @Injectable()
@@ -33,37 +36,45 @@ export class ForecastService {
   async make(run: CalendarRun, asOf: string): Promise<void> {
     const status = await this.status.at(run, asOf);
     if (status.network.activities.every((activity) => activity.status === 'complete')) return;
-    const analysis = await this.analyse(run, status, ITERATIONS);
+    const prepared = prepareAnalysis(status, await this.happened(run, asOf));
+    const learnt = learntAnalysis(status, prepared);
+    const analyse = async (of: PreparedAnalysis, tornadoIterations: number) =>
+      viewOf(run, status, await this.run(run, of, { iterations: ITERATIONS, tornadoIterations }));
+    const [analysis, sharpened] = await Promise.all([
+      analyse(prepared, TORNADO_ITERATIONS),
+      learnt.evidence > 0 ? analyse(learnt, 0) : undefined,
+    ]);
+    const past = await this.forecasts.list(run.id, asOf);
     const content: ForecastContent = {
-      milestones: milestoneForecasts(status, analysis),
-      methods: methodsOf(status, analysis),
+      milestones: milestoneForecasts(status, analysis, sharpened),
+      methods: methodsOf(status, analysis, sharpened, pastWith(past, asOf, analysis)),
+      learning: learnt.explanation,
     };
     await this.forecasts.add(run.id, asOf, content, analysis);
   }
 
-  /** A risk analysis of a status date, here and now. */
-  async analyse(run: CalendarRun, status: ProjectStatus, iterations: number): Promise<RiskView> {
-    const result = await this.simulate(run, status, iterations);
-    return riskViewOf(result, {
-      model: status.plan.loaded.model,
-      dataDate: status.network.dataDate,
-      seed: run.seed,
-    });
-  }
-
-  /** The same before it is put into a view; finishes of `watched` activities are collected beside the milestones'. */
+  /** A run of a status date; finishes of `watched` activities are collected beside the milestones'. */
   async simulate(
     run: CalendarRun,
     status: ProjectStatus,
     iterations: number,
     watched: readonly string[] = [],
   ): Promise<ScheduleRiskResult> {
-    const settled = await this.settledRisks(run, status.asOf);
+    const prepared = prepareAnalysis(status, await this.happened(run, status.asOf));
+    return this.run(run, prepared, { iterations, tornadoIterations: 0, watched });
+  }
+
+  private async run(
+    { seed }: CalendarRun,
+    { definition, options }: PreparedAnalysis,
+    asked: { readonly iterations: number } & Pick<ScheduleRiskOptions, 'tornadoIterations' | 'watched'>,
+  ): Promise<ScheduleRiskResult> {
+    const { iterations, ...further } = asked;
     return this.compute.run('schedule-risk', {
-      definition: riskDefinition(status),
+      definition,
       iterations,
-      seed: run.seed,
-      options: { ...riskOptions(status, settled), tornadoIterations: 0, watched },
+      seed,
+      options: { ...options, ...further },
     });
   }
 
@@ -77,54 +88,99 @@ export class ForecastService {
     return { items, nextCursor: null };
   }
 
-  /** Risks that may happen once and have: their effect is in the progress, they do not come again. */
-  private async settledRisks(run: CalendarRun, asOf: string): Promise<readonly string[]> {
+  /** Risks that have struck or occurred before a morning, as the journal tells. */
+  async happened(run: CalendarRun, asOf: string): Promise<Happened> {
     const to = formatDate(parseDate(asOf) - 1);
-    const once = new Set(['risk.struck', 'risk.occurred']);
-    const happened = await Promise.all(
-      [...once].map((kind) => this.days.journal(run.id, { after: 0, limit: 1000, kind, to })),
-    );
-    return [
-      ...new Set(
-        happened.flat().flatMap(({ subject, data }) => {
-          const { risk } = data as { risk?: unknown };
-          return typeof risk === 'string' ? [risk] : subject === null ? [] : [subject];
-        }),
+    const entries = await Promise.all(
+      ['risk.struck', 'risk.occurred'].map((kind) =>
+        this.days.journal(run.id, { after: 0, limit: 10_000, kind, to }),
       ),
-    ];
+    );
+    const struck = new Map<string, Set<string>>();
+    for (const { data } of entries.flat()) {
+      const { risk, activity } = data as { risk?: unknown; activity?: unknown };
+      if (typeof risk !== 'string') continue;
+      const activities = struck.get(risk) ?? new Set<string>();
+      if (typeof activity === 'string') activities.add(activity);
+      struck.set(risk, activities);
+    }
+    return struck;
   }
+}
+
+const viewOf = (run: CalendarRun, status: ProjectStatus, result: ScheduleRiskResult): RiskView =>
+  riskViewOf(result, {
+    model: status.plan.loaded.model,
+    dataDate: status.network.dataDate,
+    seed: run.seed,
+  });
+
+/** The deterministic finishes of past status dates and of this one. */
+function pastWith(stored: readonly StoredForecast[], asOf: string, analysis: RiskView) {
+  const before = stored
+    .filter(({ date }) => date < asOf)
+    .map(({ date, milestones }) => ({ date, content: milestones as ForecastContent }));
+  const method = 'deterministic' as const;
+  const finish = analysis.finish.deterministic.slice(0, 10);
+  return [...before, { date: asOf, content: { milestones: [], methods: [{ method, finish, note: '' }] } }];
 }
 
 const dateOf = (minute: string | undefined): string | null => minute?.slice(0, 10) ?? null;
 
-function milestoneForecasts(status: ProjectStatus, analysis: RiskView): MilestoneForecast[] {
-  const byId = new Map(analysis.milestones.map((milestone) => [milestone.id, milestone]));
+const byId = (analysis: RiskView | undefined) =>
+  new Map(analysis?.milestones.map((milestone) => [milestone.id, milestone]));
+
+function milestoneForecasts(
+  status: ProjectStatus,
+  analysis: RiskView,
+  sharpened: RiskView | undefined,
+): MilestoneForecast[] {
+  const [found, learnt] = [byId(analysis), byId(sharpened)];
   return status.plan.milestones.flatMap(({ id, baseline }): MilestoneForecast[] => {
-    const found = byId.get(id);
-    if (!found) return [];
-    const { percentiles } = found;
+    const milestone = found.get(id);
+    if (!milestone) return [];
+    const { percentiles } = milestone;
+    const sharper = learnt.get(id)?.percentiles;
     return [
       {
         id,
-        deterministic: found.deterministic.slice(0, 10),
+        deterministic: milestone.deterministic.slice(0, 10),
         p10: dateOf(percentiles['P10']),
         p50: dateOf(percentiles['P50']),
         p80: dateOf(percentiles['P80']),
         p90: dateOf(percentiles['P90']),
         probabilityByBaseline:
-          baseline === undefined ? null : shareBy(found.sCurve, formatDate(dayOf(baseline))),
+          baseline === undefined ? null : shareBy(milestone.sCurve, formatDate(dayOf(baseline))),
+        learnt: sharper ? fourOf(sharper) : null,
       },
     ];
   });
 }
+
+const fourOf = (percentiles: RiskView['finish']['percentiles']) => ({
+  p10: percentiles['P10']!.slice(0, 10),
+  p50: percentiles['P50']!.slice(0, 10),
+  p80: percentiles['P80']!.slice(0, 10),
+  p90: percentiles['P90']!.slice(0, 10),
+});
 
 /** Share of iterations that had finished by the end of a date. */
 function shareBy(curve: RiskView['finish']['sCurve'], date: string): number {
   return curve.filter((point) => point.date <= date).at(-1)?.share ?? 0;
 }
 
-function methodsOf(status: ProjectStatus, analysis: RiskView): MethodForecast[] {
+function methodsOf(
+  status: ProjectStatus,
+  analysis: RiskView,
+  sharpened: RiskView | undefined,
+  past: Parameters<typeof ownSlipOf>[0],
+): MethodForecast[] {
   const { finish } = analysis;
+  const slip = ownSlipOf(past);
+  const learnt = (percentile: 'P50' | 'P80') => ({
+    finish: dateOf(sharpened?.finish.percentiles[percentile]),
+    note: sharpened ? 'the same with durations learnt from finished work' : 'nothing learnt yet',
+  });
   const performance = performanceAt(status.plan, status.state, status.asOf);
   const earned = performance.earnedSchedule.finishByPlateauAware;
   return [
@@ -149,6 +205,13 @@ function methodsOf(status: ProjectStatus, analysis: RiskView): MethodForecast[] 
       note: 'IEAC(t) with earned schedule held within plateaus of the plan',
     },
     referenceClass(status),
+    { method: 'monte-carlo-learnt-p50', ...learnt('P50') },
+    { method: 'monte-carlo-learnt-p80', ...learnt('P80') },
+    {
+      method: 'own-slip',
+      finish: slip?.adjustedFinish ?? null,
+      note: slip?.explanation ?? 'fewer than three status dates yet',
+    },
   ];
 }
 

@@ -1,0 +1,2 @@
+export { ObservationsModule } from './observations.module.js';
+export { ObservationsService } from './observations.service.js';
