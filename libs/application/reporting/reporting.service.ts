@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '#contract';
+import { DomainError, type ForecastContent, type MilestoneView, type RiskView } from '#contract';
 import { formatDate, parseDate } from '#engines/work-calendars';
-import { canonicalJson } from '#model';
+import { canonicalJson, compileCrossing } from '#model';
 import type { ReportContent } from '#presentation/documents';
 import { performanceAt } from '#application/performance';
 import { CalendarRuns } from '#application/projects';
@@ -13,12 +13,23 @@ import {
   type DaySnapshot,
   type Plan,
   type ProjectStatus,
+  type RunState,
 } from '#application/scheduling';
-import { DayStore, ReportStore, type CalendarRun, type StoredReport } from '#platform/persistence';
+import {
+  DayStore,
+  ForecastStore,
+  ReportStore,
+  type CalendarRun,
+  type StoredReport,
+} from '#platform/persistence';
+import { forecastCrossing, outlookOf } from './crossing-outlook.js';
 import { buildReport } from './report-builder.js';
-import type { ReportFacts, TrafficDay } from './report-facts.js';
+import type { OpeningVintage, ReportFacts, TrafficDay } from './report-facts.js';
+import { headlineMilestone } from './sections/opening-milestone.js';
 
 const WEEK = 7;
+/** Journal entries that set the works back. */
+const SETBACKS = ['risk.struck', 'risk.occurred', 'day.lost'];
 
 /** Writes, keeps and finds progress reports. */
 @Injectable()
@@ -29,6 +40,7 @@ export class ReportingService {
     private readonly milestones: MilestonesService,
     private readonly days: DayStore,
     private readonly reports: ReportStore,
+    private readonly forecasts: ForecastStore,
   ) {}
 
   async list(projectId: string, cursor: string | undefined, limit: number) {
@@ -75,9 +87,9 @@ export class ReportingService {
     const { plan } = status;
     const since = laterOf(run.startDate, formatDate(parseDate(asOf) - WEEK));
     const yesterday = formatDate(parseDate(asOf) - 1);
-    const mondays = await this.days.mondays(run.id, asOf);
-    const journal = await this.days.journal(run.id, { after: 0, limit: 2000, from: since, to: yesterday });
-    const traffic = await this.days.traffic(run.id, formatDate(parseDate(since) - 1), WEEK);
+    const milestones = await this.milestones.viewsOf(run, status);
+    const traffic = await this.traffic(run, since, asOf);
+    const previous = await this.previous(run, asOf);
     return {
       plan,
       projectId: run.projectId,
@@ -86,15 +98,75 @@ export class ReportingService {
       asOf,
       since,
       status,
-      milestones: await this.milestones.viewsOf(run, status),
-      trends: trendsOf(plan, mondays),
-      journal,
+      milestones,
+      trends: trendsOf(plan, await this.days.mondays(run.id, asOf)),
+      journal: await this.days.journal(run.id, { after: 0, limit: 2000, from: since, to: yesterday }),
+      setbacks: await this.setbacks(run, yesterday),
+      ...(await this.forecastsOf(run, asOf, milestones)),
       performance: this.performance(plan, status.state, asOf),
       currency: reportingCurrency(plan.loaded.model),
-      traffic: traffic
-        .filter(({ date }) => date < asOf)
-        .map(({ date, traffic: day }) => ({ date, ...(day as object) }) as TrafficDay),
+      traffic,
+      ...(traffic.length > 0
+        ? { outlook: await this.outlook(run, plan, asOf) }
+        : { outlook: [], ...crossingAhead(plan, milestones, run.seed) }),
       number: (await this.reports.countBefore(run.id, occasion, asOf)) + 1,
+      ...(previous ? { previous } : {}),
+    };
+  }
+
+  /** Days of traffic in the period. */
+  private async traffic(run: CalendarRun, since: string, asOf: string): Promise<TrafficDay[]> {
+    const rows = await this.days.traffic(run.id, formatDate(parseDate(since) - 1), WEEK);
+    return rows
+      .filter(({ date }) => date < asOf)
+      .map(({ date, traffic: day }) => ({ date, ...(day as object) }) as TrafficDay);
+  }
+
+  /** The four weeks ahead, from where the night before left the crossing. */
+  private async outlook(run: CalendarRun, plan: Plan, asOf: string) {
+    const day = await this.days.lastBefore(run.id, asOf);
+    const crossing = (day?.state as RunState | undefined)?.crossing;
+    const first = Object.values(crossing?.opened ?? {}).sort()[0];
+    if (!crossing || first === undefined) return [];
+    const definition = compileCrossing(plan.loaded.model, { opening: first });
+    const demand = definition.demand.filter((stream) => crossing.opened[stream.class] !== undefined);
+    return outlookOf({ ...definition, demand }, asOf, run.seed, crossing.carryOver);
+  }
+
+  /** Risks that came and days lost, since the start. */
+  private async setbacks(run: CalendarRun, to: string) {
+    const found = await Promise.all(
+      SETBACKS.map((kind) => this.days.journal(run.id, { after: 0, limit: 5000, kind, to })),
+    );
+    return found.flat().sort((a, b) => a.sequence - b.sequence);
+  }
+
+  /** The newest risk analysis, and how the headline milestone's forecast has moved. */
+  private async forecastsOf(run: CalendarRun, asOf: string, milestones: readonly MilestoneView[]) {
+    const rows = await this.forecasts.list(run.id, asOf);
+    const newest = rows.at(-1);
+    if (!newest) return { vintages: [] };
+    const analysis = (await this.forecasts.analysis(run.id, newest.date)) as RiskView | undefined;
+    const headline = headlineMilestone(milestones)?.id;
+    const vintages = rows.flatMap(({ date, milestones: content }): OpeningVintage[] => {
+      const found = (content as ForecastContent).milestones.find(({ id }) => id === headline);
+      if (!found) return [];
+      const { deterministic, p10, p50, p80, p90 } = found;
+      if (p10 === null || p50 === null || p80 === null || p90 === null) return [];
+      return [{ statusDate: date, deterministic, p10, p50, p80, p90 }];
+    });
+    return { vintages, ...(analysis ? { analysis } : {}) };
+  }
+
+  private async previous(run: CalendarRun, asOf: string): Promise<ReportFacts['previous']> {
+    const report = await this.reports.before(run.id, asOf);
+    if (!report) return undefined;
+    const content = report.content as ReportContent;
+    return {
+      id: content.report.id,
+      dataDate: report.date,
+      href: `/v1/projects/${run.projectId}/reports/${report.id}.html`,
+      lights: content.lights ?? [],
     };
   }
 
@@ -102,6 +174,13 @@ export class ReportingService {
     const result = performanceAt(plan, state, asOf);
     return result.total.budgetAtCompletion > 0 ? result : undefined;
   }
+}
+
+/** The crossing that is being built, simulated for what the model says will come. */
+function crossingAhead(plan: Plan, milestones: readonly MilestoneView[], seed: string) {
+  const opening = headlineMilestone(milestones)?.baseline?.slice(0, 10);
+  const crossingForecast = opening && forecastCrossing(plan.loaded.model, opening, seed);
+  return crossingForecast ? { crossingForecast } : {};
 }
 
 const laterOf = (a: string, b: string): string => (a > b ? a : b);

@@ -176,9 +176,21 @@ export interface Decision {
   readonly ask: string;
   readonly owner?: string;
   readonly by?: IsoDate;
+  /** Where a mitigation is asked for: the words are then chosen from this, in the reader's language. */
+  readonly mitigation?: {
+    readonly measure: string;
+    readonly risk: string;
+    readonly probability: number;
+    /** Effect if it comes, working days. */
+    readonly low?: number;
+    readonly high?: number;
+  };
   readonly options?: readonly {
-    readonly name: string;
+    /** Absent: to carry the risk as it is. */
+    readonly name?: string;
     readonly effect?: string;
+    /** The risk's probability if this is chosen. */
+    readonly share?: number;
     /** Difference at opening, working days; negative is earlier. */
     readonly workingDays?: number;
     readonly cost?: number;
@@ -364,6 +376,8 @@ export interface ProvenanceSection extends Reproduction {
     readonly why?: string;
     /** Effect on the opening, working days, or in words. */
     readonly effect?: string;
+    /** Share of iterations in which the answer hangs on it. */
+    readonly criticalityIndex?: number;
   }[];
   readonly sources?: readonly { readonly name: string; readonly href?: string }[];
 }

@@ -58,6 +58,16 @@ export class ReportStore {
     return rows[0];
   }
 
+  /** The newest weekly report before a date. */
+  async before(runId: number, date: string): Promise<StoredReport | undefined> {
+    const rows = await this.database.query<StoredReport>(
+      `SELECT ${COLUMNS} FROM report WHERE calendar_run_id = $1 AND occasion = 'weekly' AND date < $2
+       ORDER BY date DESC LIMIT 1`,
+      [runId, date],
+    );
+    return rows[0];
+  }
+
   /** How many reports of an occasion a run has before a date. */
   async countBefore(runId: number, occasion: string, date: string): Promise<number> {
     const rows = await this.database.query<{ count: number }>(

@@ -38,15 +38,36 @@ function optionCells(
   option: Option,
   columns: readonly DocumentColumn[],
 ): DocumentCell[] {
-  const name =
-    option.recommended === true ? `${option.name} (${translator.say('decision.recommended')})` : option.name;
+  const chosen = option.name ?? translator.say('decision.carry');
+  const name = option.recommended === true ? `${chosen} (${translator.say('decision.recommended')})` : chosen;
+  const effect =
+    option.share === undefined
+      ? option.effect
+      : translator.say('decision.probability', { share: translator.share(option.share) });
   const cells: Readonly<Record<string, DocumentCell>> = {
     option: name,
-    effect: option.effect ?? null,
+    effect: effect ?? null,
     workingDays: option.workingDays ?? null,
     cost: option.cost ?? null,
   };
   return columns.map((column) => cells[column.key] ?? null);
+}
+
+function askOf(translator: Translator, { ask, mitigation }: Decision): string {
+  if (!mitigation) return ask;
+  return translator.say('decision.mitigate', { measure: mitigation.measure, risk: mitigation.risk });
+}
+
+function otherwiseOf(translator: Translator, { otherwise, mitigation }: Decision): string | undefined {
+  if (otherwise !== undefined || !mitigation) return otherwise;
+  const { low, high, probability } = mitigation;
+  const share = translator.share(probability);
+  if (low === undefined || high === undefined) return translator.say('decision.risk-stays', { share });
+  return translator.say('decision.risk-stays-days', {
+    share,
+    low,
+    high: translator.say('working-days', { count: high }),
+  });
 }
 
 function describe(translator: Translator, decision: Decision, currency: string): DocumentDecision {
@@ -58,18 +79,20 @@ function describe(translator: Translator, decision: Decision, currency: string):
   ];
   const { options = [] } = decision;
   const columns = optionColumns(translator, options, currency);
+  const ask = askOf(translator, decision);
+  const otherwise = otherwiseOf(translator, decision);
   return {
-    ask: decision.ask,
+    ask,
     details,
-    ...(decision.otherwise === undefined
+    ...(otherwise === undefined
       ? {}
-      : { otherwise: translator.say('decision.otherwise', { text: decision.otherwise }) }),
+      : { otherwise: translator.say('decision.otherwise', { text: otherwise }) }),
     ...(options.length === 0
       ? {}
       : {
           options: {
             id: `decision-${decision.id}`,
-            caption: decision.ask,
+            caption: ask,
             columns,
             rows: options.map((option) => optionCells(translator, option, columns)),
           },

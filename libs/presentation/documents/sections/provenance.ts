@@ -40,7 +40,10 @@ function assumptionTable(
     rows: assumptions.map((each) => [
       each.name,
       each.value,
-      each.effect ?? null,
+      each.effect ??
+        (each.criticalityIndex === undefined
+          ? null
+          : translator.say('provenance.critical-in', { share: translator.share(each.criticalityIndex) })),
       each.why ?? null,
       each.path,
     ]),

@@ -1,0 +1,68 @@
+import type { MilestoneView } from '#contract';
+import type { Cause, MilestoneRow, MilestonesSection } from '#presentation/documents';
+import type { ReportFacts } from '../report-facts.js';
+import { dateOf } from './opening-milestone.js';
+
+export function milestonesSection(facts: ReportFacts): MilestonesSection {
+  return {
+    rows: facts.milestones.map((view) => milestoneRow(facts, view)),
+    href: `/v1/projects/${facts.projectId}/milestones?asOf=${facts.asOf}`,
+  };
+}
+
+/** Dates of a milestone as the headline and the table show them. */
+export function milestoneDates(view: MilestoneView) {
+  const { forecast, moved } = view;
+  return {
+    status: view.status,
+    ...(view.baseline === null ? {} : { baseline: dateOf(view.baseline) }),
+    ...(view.actual === null
+      ? { deterministic: dateOf(forecast.deterministic) }
+      : { achieved: dateOf(view.actual) }),
+    ...(forecast.p50 === null ? {} : { p50: forecast.p50 }),
+    ...(forecast.p80 === null ? {} : { p80: forecast.p80 }),
+    ...(view.slipWorkingDays === null ? {} : { slipWorkingDays: view.slipWorkingDays }),
+    ...(moved === null ? {} : { slipSinceLastWorkingDays: moved.days }),
+  };
+}
+
+function milestoneRow(facts: ReportFacts, view: MilestoneView): MilestoneRow {
+  const trend = facts.trends.get(view.id) ?? [];
+  return {
+    id: view.id,
+    name: view.name,
+    ...milestoneDates(view),
+    ...(view.totalFloatDays === null ? {} : { totalFloatWorkingDays: view.totalFloatDays }),
+    ...(view.moved === null || view.moved.days === 0 ? {} : { why: causesOf(view.moved) }),
+    ...(trend.length > 1 ? { trend } : {}),
+  };
+}
+
+/** Why a milestone moved since the last report, the greatest cause first; together they add up to the move. */
+export function causesOf(moved: NonNullable<MilestoneView['moved']>): Cause[] {
+  return moved.causes
+    .filter(({ days }) => days !== 0)
+    .sort((a, b) => Math.abs(b.days) - Math.abs(a.days))
+    .map(({ cause, days, sentence }) => ({
+      code: causeCode(cause, days),
+      workingDays: days,
+      note: sentence,
+    }));
+}
+
+function causeCode(cause: string, days: number): Cause['code'] {
+  switch (cause) {
+    case 'progress':
+      return days < 0 ? 'faster-progress' : 'slow-progress';
+    case 'durations':
+      return 'longer-duration';
+    case 'logic':
+      return 'logic-change';
+    case 'calendars':
+      return 'calendar-change';
+    case 'constraints':
+      return 'constraint';
+    default:
+      return 'other';
+  }
+}

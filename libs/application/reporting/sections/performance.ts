@@ -1,0 +1,47 @@
+import { dayOf, formatDate } from '#engines/work-calendars';
+import type { PerformanceSection } from '#presentation/documents';
+import type { ReportFacts } from '../report-facts.js';
+
+/** Earned value and earned schedule at the data date, with the S-curve; nothing for a project without budgets. */
+export function performanceSection({
+  performance,
+  projectId,
+  asOf,
+}: ReportFacts): PerformanceSection | undefined {
+  if (!performance || performance.total.budgetAtCompletion === 0) return undefined;
+  const { total, earnedSchedule, sCurve } = performance;
+  const money = (minor: number) => Math.round(minor) / 100;
+  const earned = new Map(sCurve.earned.map(({ date: at, amount }) => [at, amount]));
+  const actual = new Map(sCurve.actual.map(({ date: at, amount }) => [at, amount]));
+  const dates = [...new Set([...sCurve.planned, ...sCurve.earned].map(({ date: at }) => at))].sort(
+    (a, b) => a - b,
+  );
+  const planned = new Map(sCurve.planned.map(({ date: at, amount }) => [at, amount]));
+  const finish = earnedSchedule.finishByPlateauAware;
+  return {
+    href: `/v1/projects/${projectId}/earned-value?asOf=${asOf}`,
+    budgetAtCompletion: money(total.budgetAtCompletion),
+    plannedValue: money(total.plannedValue),
+    earnedValue: money(total.earnedValue),
+    actualCost: money(total.actualCost),
+    spi: total.schedulePerformanceIndex ?? null,
+    cpi: total.costPerformanceIndex ?? null,
+    estimateAtCompletion:
+      total.estimateAtCompletion.atCpi === undefined ? null : money(total.estimateAtCompletion.atCpi),
+    earnedSchedule: {
+      earnedMonths: earnedSchedule.plateauAware.earnedSchedule,
+      actualMonths: earnedSchedule.actualTime,
+      spiT: earnedSchedule.plateauAware.schedulePerformanceIndexTime ?? null,
+      ...(finish === undefined ? {} : { forecastFinish: formatDate(dayOf(finish)) }),
+    },
+    ...(total.toCompleteIndexAtBudget === undefined
+      ? {}
+      : { toCompletePerformanceIndex: total.toCompleteIndexAtBudget }),
+    points: dates.map((at) => ({
+      date: formatDate(dayOf(at)),
+      ...(planned.has(at) ? { plannedValue: money(planned.get(at)!) } : {}),
+      ...(earned.has(at) ? { earnedValue: money(earned.get(at)!) } : {}),
+      ...(actual.has(at) ? { actualCost: money(actual.get(at)!) } : {}),
+    })),
+  };
+}
