@@ -6,6 +6,7 @@ import { ObservationsModule } from '#application/observations';
 import { PerformanceModule } from '#application/performance';
 import { ProjectsModule } from '#application/projects';
 import { ReportingModule } from '#application/reporting';
+import { RetentionModule } from '#application/retention';
 import { RiskAnalysisModule } from '#application/risk-analysis';
 import { CrossingsModule } from '#application/crossings';
 import { ScenariosModule } from '#application/scenarios';
@@ -121,6 +122,9 @@ export class ServerModule {
         ...(has('clock') || has('worker') ? [ScheduleModule.forRoot()] : []),
         ...(has('clock') ? [ClockModule] : []),
         ...(has('worker') ? [WorkerModule] : []),
+        ...(has('worker') && configuration.retentionDays !== undefined
+          ? [RetentionModule.forRoot(configuration.retentionDays)]
+          : []),
         ...(has('api') ? dashboardModules() : []),
         ...(has('api') ? [AccessModule.forRoot(accessSettings(configuration))] : []),
         ComputeModule,

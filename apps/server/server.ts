@@ -74,6 +74,21 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** Milliseconds that answers under way get when the server stops. */
+const LAST_ANSWERS = 15_000;
+
+/** Takes no more requests, lets those under way end, and waits no longer than a supervisor would. */
+async function closeSoon(app: NestExpressApplication, server: Server): Promise<void> {
+  const late = setTimeout(() => {
+    server.closeAllConnections();
+  }, LAST_ANSWERS);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(late);
+  }
+}
+
 /** Listens. @throws PortTakenError */
 export async function startServer(configuration: Configuration, databaseUrl: string): Promise<RunningServer> {
   const app = await createServer(configuration, databaseUrl);
@@ -89,5 +104,5 @@ export async function startServer(configuration: Configuration, databaseUrl: str
   const port = typeof address === 'object' && address !== null ? address.port : configuration.port;
   const host = configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host;
   Logger.log({ message: 'listening', host, port, roles: configuration.roles }, 'Server');
-  return { url: `http://${host}:${port}`, close: () => app.close() };
+  return { url: `http://${host}:${port}`, close: () => closeSoon(app, server) };
 }

@@ -31,5 +31,6 @@ export function explainDatabaseFailure(error: unknown, databaseUrl: string): unk
   const { host, pathname } = new URL(databaseUrl);
   return new DatabaseFailure(
     `PostgreSQL at ${host}${pathname}: ${REASONS[code] ?? ''}, or leave DATABASE_URL out to use the embedded PostgreSQL.`,
+    { cause: error },
   );
 }

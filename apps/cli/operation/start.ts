@@ -1,7 +1,8 @@
-import type { Configuration } from '#platform/configuration';
-import { ConfigurationError, readConfiguration } from '#platform/configuration';
+import { ConfigurationError, readConfiguration, type Configuration } from '#platform/configuration';
+import type { RunningServer } from '../../server/server.js';
 import { explainDatabaseFailure } from './database-failure.js';
 import { openDatabase, type OpenDatabase } from './database.js';
+import { patiently } from './patience.js';
 
 export interface StartOptions {
   readonly migrate: boolean;
@@ -16,31 +17,12 @@ const say = (text: string): void => {
 export async function start(options: StartOptions): Promise<void> {
   const configuration = readConfiguration(process.env);
   say('Spanwise is starting …');
-  const database = await openDatabase(configuration);
-  try {
-    await run(configuration, database, options);
-  } catch (error) {
-    await database.close();
-    throw explainDatabaseFailure(error, database.url);
-  }
-}
-
-async function run(
-  configuration: Configuration,
-  database: OpenDatabase,
-  options: StartOptions,
-): Promise<void> {
-  const { migrateDatabase, pendingMigrations } = await import('#platform/persistence');
-  if (options.migrate) await migrateDatabase(database.url);
-  else await refusePending(await pendingMigrations(database.url));
-  if (options.seed) {
-    const { seedProjects } = await import('./maintenance.js');
-    for (const line of await seedProjects(database.url)) say(line);
-  }
-  const { startServer } = await import('../../server/server.js');
-  const server = await startServer(configuration, database.url);
+  const { database, server } = await patiently(
+    () => up(configuration, options),
+    (text) => process.stderr.write(`${text}\n`),
+  );
   const shown = configuration.publicUrl ?? server.url;
-  say(`  Dashboard      ${shown}`);
+  say(`  Projects       ${shown}/v1/projects`);
   say(`  Documentation  ${shown}/docs`);
   say(`  Data           ${database.description}`);
   say('Stop with Ctrl-C.');
@@ -50,6 +32,30 @@ async function run(
     await database.close();
     say('Stopped; nothing is left running.');
   });
+}
+
+interface Up {
+  readonly database: OpenDatabase;
+  readonly server: RunningServer;
+}
+
+/** Database and server, or neither. */
+async function up(configuration: Configuration, options: StartOptions): Promise<Up> {
+  const database = await openDatabase(configuration);
+  try {
+    const { migrateDatabase, pendingMigrations } = await import('#platform/persistence');
+    if (options.migrate) await migrateDatabase(database.url);
+    else await refusePending(await pendingMigrations(database.url));
+    if (options.seed) {
+      const { seedProjects } = await import('./maintenance.js');
+      for (const line of await seedProjects(database.url)) say(line);
+    }
+    const { startServer } = await import('../../server/server.js');
+    return { database, server: await startServer(configuration, database.url) };
+  } catch (error) {
+    await database.close();
+    throw explainDatabaseFailure(error, database.url);
+  }
 }
 
 async function refusePending(pending: readonly string[]): Promise<void> {

@@ -7,7 +7,7 @@ import { jsonLimits } from './json-limits.js';
 const MAX_UPLOAD_BYTES = 64 * 1024 * 1024;
 
 /** Addresses whose body is a file: read as bytes whatever its media type says. */
-const FILE_ROUTES = /^\/v1\/projects(\/[^/]+\/(model|updates|progress-sheet))?\/?$/;
+const FILE_ROUTES = /^\/v1\/projects(\/[^/]+\/(model|updates|progress-sheet|crossing\/calibration))?\/?$/;
 
 /** What somebody without a key or session may send: enough for a form. */
 const MAX_ANONYMOUS_BYTES = 64 * 1024;

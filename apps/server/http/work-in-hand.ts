@@ -1,3 +1,4 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Response } from 'express';
 import { DomainError } from '#contract';
 
@@ -27,7 +28,9 @@ const tooMany = () =>
   );
 
 /** Counts what is under way and refuses what would be too much. */
-export class WorkInHand {
+@Injectable()
+export class WorkInHand implements OnModuleDestroy {
+  private readonly streams = new Set<Response>();
   private readonly total: Record<Kind, number> = { requests: 0, streams: 0, uploads: 0 };
   private readonly byCaller = new Map<string, number>();
 
@@ -38,6 +41,14 @@ export class WorkInHand {
   /** Takes a request in before anything is known of it. @throws DomainError server.busy */
   admit(response: Response, kind: 'requests' | 'streams'): void {
     this.count(response, kind, LIMITS[kind]);
+    if (kind === 'requests') return;
+    this.streams.add(response);
+    response.on('close', () => this.streams.delete(response));
+  }
+
+  /** Streams never end by themselves: a server that stops ends them, and their clients find another. */
+  onModuleDestroy(): void {
+    for (const response of this.streams) response.end();
   }
 
   /** @throws DomainError server.busy */

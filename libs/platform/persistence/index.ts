@@ -69,3 +69,9 @@ export {
   type StoredDelivery,
 } from './stores/delivery-store.js';
 export { FeedTokenStore, type StoredFeedToken } from './stores/feed-token-store.js';
+export { BackupError } from './backup/backup-error.js';
+export { checkBackup, type BackupHeader } from './backup/backup-file.js';
+export { restoreBackup, type RestoredBackup } from './backup/restore-backup.js';
+export { writeBackup, type WrittenBackup } from './backup/write-backup.js';
+export { isDatabaseAway } from './database-away.js';
+export { RetentionStore, type Pruned } from './stores/retention-store.js';

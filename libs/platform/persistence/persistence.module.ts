@@ -4,6 +4,7 @@ import { dataSourceOptions, type DatabaseOptions } from './data-source.js';
 import { Database } from './database.js';
 import { AccessStore } from './stores/access-store.js';
 import { AuditStore } from './stores/audit-store.js';
+import { RetentionStore } from './stores/retention-store.js';
 import { SignInStore } from './stores/sign-in-store.js';
 import { CalendarStore } from './stores/calendar-store.js';
 import { DayStore } from './stores/day-store.js';
@@ -27,6 +28,7 @@ const stores = [
   Database,
   AccessStore,
   AuditStore,
+  RetentionStore,
   SignInStore,
   ProjectStore,
   CalendarStore,
