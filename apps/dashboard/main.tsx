@@ -9,6 +9,7 @@ import './styles/shell.css';
 import './styles/parts.css';
 import './styles/schedule.css';
 import './styles/crossing.css';
+import './styles/what-if.css';
 
 /** The charts' colours, as the server draws them, under our two themes. */
 const colours = new CSSStyleSheet();
