@@ -148,19 +148,19 @@ describe('a backup', () => {
       'of a newer version is refused',
       /"migrations":\[/,
       '"migrations":["Later1799999999999",',
-      { code: 'backup.newer' },
+      /A newer Spanwise wrote this/,
     ],
     [
       'that fails half-way through loading is taken back',
       /(\n\{"table":"simulated_day"[^\n]*\n\d+\t)\d{4}-/,
       '$1nodate',
-      { message: expect.stringContaining('nodate') as string },
+      /nodate/,
     ],
   ])('%s, and the database stays as it was', async (_case, pattern, replacement, failure) => {
     const before = await contents(empty.url);
     const harmed = join(folder, 'harmed.backup.gz');
     writeFileSync(harmed, gzipSync(sealed(textOf(file).replace(pattern, replacement))));
-    await expect(restoreBackup(empty.url, harmed, { force: true })).rejects.toMatchObject(failure);
+    await expect(restoreBackup(empty.url, harmed, { force: true })).rejects.toThrow(failure);
     expect(await contents(empty.url)).toEqual(before);
   });
 });
