@@ -16,10 +16,12 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
+/** @param shared the database of another server, which keeps it; absent: one of its own */
 export async function startTestServer(
   environment: Readonly<Record<string, string>> = {},
+  shared?: TestDatabase,
 ): Promise<TestServer> {
-  const database = await createTestDatabase();
+  const database = shared ?? (await createTestDatabase());
   const configuration: Configuration = readConfiguration({
     PORT: '0',
     LOG_LEVEL: 'silent',
@@ -39,7 +41,7 @@ export async function startTestServer(
     http: () => request(url),
     close: async () => {
       await app.close();
-      await database.drop();
+      if (!shared) await database.drop();
     },
   };
 }

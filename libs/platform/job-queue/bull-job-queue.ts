@@ -39,10 +39,10 @@ export class BullJobQueue extends JobQueue {
   ) {
     super();
     this.backend = store.backend;
-    const { connection, factory } = store;
-    this.flows = new FlowProducer({ connection }, factory);
-    this.pieces = new Queue(PIECES, { connection }, factory);
-    this.finishes = new Queue(FINISHES, { connection }, factory);
+    const { connection, prefix, factory } = store;
+    this.flows = new FlowProducer({ connection, prefix }, factory);
+    this.pieces = new Queue(PIECES, { connection, prefix }, factory);
+    this.finishes = new Queue(FINISHES, { connection, prefix }, factory);
     this.flows.on('error', this.report);
     this.pieces.on('error', this.report);
     this.finishes.on('error', this.report);
@@ -83,9 +83,10 @@ export class BullJobQueue extends JobQueue {
 
   async work(handlers: JobHandlers, concurrency: number): Promise<void> {
     const { lockSeconds } = this.options;
-    const { connection, factory } = this.store;
+    const { connection, prefix, factory } = this.store;
     const options = {
       connection,
+      prefix,
       lockDuration: lockSeconds * 1000,
       stalledInterval: (lockSeconds * 1000) / 2,
       // A worker that is killed is not the job's fault, however often.

@@ -15,6 +15,8 @@ export const QUEUE_SCHEMA = 'bullmq';
 export interface QueueConnection {
   readonly backend: 'postgresql' | 'redis';
   readonly connection: ConnectionOptions;
+  /** Before the names of the queue's keys in Redis, so that several installations may share one. */
+  readonly prefix: string;
   /** Makes the store; BullMQ's classes look the same over either. */
   readonly factory: BackendFactory<RedisQueueBackend>;
   close(): Promise<void>;
@@ -29,9 +31,11 @@ export interface QueueConnectionOptions {
 }
 
 export async function openQueueConnection(options: QueueConnectionOptions): Promise<QueueConnection> {
+  const prefix = await installationOf(options.databaseUrl);
   if (options.redisUrl !== undefined) {
     return {
       backend: 'redis',
+      prefix,
       // A worker waits for its Redis as long as it takes.
       connection: { url: options.redisUrl, maxRetriesPerRequest: null },
       factory: createRedisBackend,
@@ -50,18 +54,34 @@ export async function openQueueConnection(options: QueueConnectionOptions): Prom
   pool.on('error', () => undefined);
   return {
     backend: 'postgresql',
+    prefix,
     connection: pool as unknown as ConnectionOptions,
     factory: createPostgresBackend as unknown as BackendFactory<RedisQueueBackend>,
     close: () => pool.end(),
   };
 }
 
+/** Names the database, however the processes of a fleet spell its address. */
+async function installationOf(databaseUrl: string): Promise<string> {
+  return withClient(databaseUrl, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT 'spanwise-' || system_identifier || '-' || (SELECT oid FROM pg_database WHERE datname = current_database())
+         AS name FROM pg_control_system()`,
+    );
+    return rows[0]!.name;
+  });
+}
+
 /** Brings the queue's own schema up to date. Safe when several processes start at once. */
 export async function migrateQueue(databaseUrl: string): Promise<void> {
+  await withClient(databaseUrl, (client) => runMigrations(client, QUEUE_SCHEMA));
+}
+
+async function withClient<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'spanwise queue' });
   await client.connect();
   try {
-    await runMigrations(client, QUEUE_SCHEMA);
+    return await work(client);
   } finally {
     await client.end();
   }
