@@ -8,6 +8,8 @@ import { exitCodeOf, reportError } from './failure.js';
 
 /** Every command loads what it needs only when it runs: a file command starts without server or database. */
 const program = new Command('spanwise')
+  // Options after the name of a command are that command's, also where the one above has one of the same name.
+  .enablePositionalOptions()
   .description('Will the crossing open on time, and will it cope once it is open?')
   .showHelpAfterError('(add --help for the options)')
   .exitOverride();

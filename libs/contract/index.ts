@@ -1,4 +1,5 @@
 export * from './access.js';
+export * from './crossing-calibration.js';
 export * from './crossing-capacity.js';
 export * from './crossing-days.js';
 export * from './crossing-readiness.js';

@@ -5,6 +5,7 @@ import { FORMATS } from '../output.js';
 export function addCrossingCommands(program: Command): void {
   const crossing = program
     .command('crossing')
+    .enablePositionalOptions()
     .description('simulate the crossing: waits, queues, utilisation, throughput, unserved, with intervals')
     .argument('<file>', 'model with a crossing')
     .option('--replications <n>', 'replications', '30')
@@ -36,6 +37,28 @@ export function addCrossingCommands(program: Command): void {
       ) => {
         const { crossingReadiness } = await import('../files/crossing-readiness.js');
         await crossingReadiness(file, options);
+      },
+    );
+  crossing
+    .command('calibrate')
+    .description(
+      'fit arrivals and service times to booth timestamps or counts; a verdict, and YAML for a model',
+    )
+    .argument(
+      '<file>',
+      'CSV or XLSX with columns start, end, arrival, class, direction, stage, booth, or counts',
+    )
+    .option('--booths <n>', 'booths at work where the records do not name them')
+    .option('--yaml <file>', 'also write the YAML to paste into a model')
+    .option('--seed <seed>', 'seed of every random stream', '1')
+    .option('--format <format>', FORMATS.join(', '), 'table')
+    .action(
+      async (
+        file: string,
+        options: Parameters<typeof import('../files/crossing-calibrate.js').crossingCalibrate>[1],
+      ) => {
+        const { crossingCalibrate } = await import('../files/crossing-calibrate.js');
+        await crossingCalibrate(file, options);
       },
     );
   addCapacityCommands(crossing);

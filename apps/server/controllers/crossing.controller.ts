@@ -1,8 +1,20 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import {
+  CalibrationService,
   CapacityService,
   CrossingDaysService,
   CrossingsService,
@@ -11,6 +23,8 @@ import {
 import {
   capacityAnswer,
   capacityQuestion,
+  crossingCalibration,
+  crossingCalibrationQuery,
   crossingDayList,
   crossingDayQuery,
   crossingDayView,
@@ -26,6 +40,7 @@ import {
   projectId,
   type CapacityQuestionBody,
 } from '#contract';
+import { bodyBytes } from '../http/body.js';
 import { Needs } from '../http/needs.js';
 
 @Controller('v1/projects/:project/crossing')
@@ -38,6 +53,7 @@ export class CrossingController {
     private readonly days: CrossingDaysService,
     private readonly readiness: ReadinessService,
     private readonly capacity: CapacityService,
+    private readonly calibration: CalibrationService,
   ) {}
 
   @Get()
@@ -72,11 +88,26 @@ export class CrossingController {
     @Body({ schema: capacityQuestion }) body: CapacityQuestionBody,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const abort = new AbortController();
-    response.on('close', () => {
-      if (!response.writableEnded) abort.abort();
-    });
-    return this.capacity.answer(project, body, abort.signal);
+    return this.capacity.answer(project, body, whileListening(response));
+  }
+
+  @Post('calibration')
+  @Needs('viewer')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: "Fit arrivals and service times to a site's own records (CSV or XLSX), with a verdict and YAML",
+  })
+  @ApiConsumes('text/csv', 'application/octet-stream')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiResponse({ status: 200, standardSchema: crossingCalibration })
+  async calibrateCrossing(
+    @Param('project', { schema: projectId }) project: string,
+    @Query({ schema: crossingCalibrationQuery }) query: z.infer<typeof crossingCalibrationQuery>,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    await this.crossings.facility(project);
+    return this.calibration.calibrate(bodyBytes(request), query, whileListening(response));
   }
 
   @Get('days')
@@ -142,4 +173,13 @@ export class CrossingController {
       disposition: `attachment; filename="${project}-${date}-${query.records ?? 'stays'}.csv"`,
     });
   }
+}
+
+/** Aborted when whoever asked has hung up. */
+function whileListening(response: Response): AbortSignal {
+  const abort = new AbortController();
+  response.on('close', () => {
+    if (!response.writableEnded) abort.abort();
+  });
+  return abort.signal;
 }

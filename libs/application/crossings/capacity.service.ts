@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type CapacityAnswer, type CapacityQuestionBody } from '#contract';
-import { CrossingError } from '#engines/crossing';
-import { ExperimentError } from '#engines/experiments';
 import { compileCrossing } from '#model';
 import { CalendarRuns, ModelCache } from '#application/projects';
 import { ComputePool } from '#platform/compute';
@@ -36,13 +34,13 @@ export class CapacityService {
   }
 }
 
-/** Errors cross threads as plain ones with their code kept. */
-function statedError(error: unknown): unknown {
-  const code = (error as { code?: unknown }).code;
-  const stated = error instanceof CrossingError || error instanceof ExperimentError;
-  if (!stated && !(typeof code === 'string' && /^(crossing|experiment)\./.test(code))) return error;
-  const { message, where } = error as { message: string; where?: string };
+/** A refusal of the engines, here or on a thread, as a problem; anything else as it is. */
+export function statedError(error: unknown): unknown {
+  if (typeof error !== 'object' || error === null) return error;
+  const { cause = error, message } = error as { readonly cause?: unknown; readonly message: string };
+  const { code, where } = cause as { readonly code?: unknown; readonly where?: unknown };
+  if (typeof code !== 'string' || !/^(crossing|experiment)\./.test(code)) return error;
   return new DomainError('crossing.invalid-question', message, [
-    { code: String(code), where: where ?? '', message },
+    { code, where: typeof where === 'string' ? where : '', message },
   ]);
 }

@@ -132,7 +132,7 @@ function designSentence(found: NonNullable<CapacityAnswer['smallestDesign']>): s
 }
 
 function between({ borne, broken }: BreakingDemand): string {
-  if (borne === null) return `below ${broken!.toFixed(2)}`;
+  if (borne === null) return broken === null ? 'an unknown number of' : `below ${broken.toFixed(2)}`;
   return broken === null ? `above ${borne.toFixed(2)}` : `${borne.toFixed(2)} to ${broken.toFixed(2)}`;
 }
 
@@ -140,10 +140,10 @@ function breakingSentence(found: BreakingDemand): string {
   const { bornePerDay, brokenPerDay } = found;
   const low = bornePerDay
     ? `${Math.round(bornePerDay.vehicles)} vehicles a day are borne`
-    : 'not even the least is borne';
+    : 'no demand was shown to be borne';
   const high = brokenPerDay
     ? `${Math.round(brokenPerDay.vehicles)} are too many`
-    : 'the most asked about is borne';
+    : 'none was shown to be too many';
   return `The target fails at ${between(found)} times the design: ${low}, ${high} (${percent(1 - found.error)} sure).`;
 }
 

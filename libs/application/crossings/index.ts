@@ -1,3 +1,6 @@
+export { readBoothRecords } from './booth-records.js';
+export { calibrationView } from './calibration.js';
+export { CalibrationService } from './calibration.service.js';
 export { capacityAnswer, type CapacityEngines } from './capacity.js';
 export { CapacityService } from './capacity.service.js';
 export { CrossingDaysService } from './crossing-days.service.js';

@@ -70,3 +70,10 @@ export {
 } from './design-day.js';
 export { analyticChecks, type PoolTheory } from './analytic-checks.js';
 export { withOpeningHours } from './opening-hours-change.js';
+export {
+  calibrate,
+  type BoothRecord,
+  type CalibrationOptions,
+  type CalibrationReport,
+  type Verdict,
+} from './calibration-report.js';

@@ -15,9 +15,9 @@ export interface BreakingPointOptions {
 }
 
 export interface BreakingPoint {
-  /** The largest load shown to be borne; null when not even the minimum is. */
+  /** The largest load shown to be borne; null when none was. */
   readonly borne: number | null;
-  /** The smallest load shown to be too much; null when the maximum is borne. */
+  /** The smallest load shown to be too much; null when none was. */
   readonly broken: number | null;
   readonly steps: readonly {
     readonly load: number;
@@ -57,14 +57,18 @@ export function breakingPoint(options: BreakingPointOptions): BreakingPoint {
     steps.push({ load, verdict, observations: test.observations });
     return verdict;
   };
-  if (ask(minimum) !== 'meets') return { borne: null, broken: minimum, steps };
-  if (ask(maximum) !== 'misses') return { borne: maximum, broken: null, steps };
-  let borne = minimum;
-  let broken = maximum;
-  // Loads that could not be decided lie between `undecidedFrom` and `undecidedTo`.
+  const least = ask(minimum);
+  if (least === 'misses') return { borne: null, broken: minimum, steps };
+  const largest = ask(maximum);
+  if (largest === 'meets') return { borne: maximum, broken: null, steps };
+  let borne: number | null = least === 'meets' ? minimum : null;
+  let broken: number | null = largest === 'misses' ? maximum : null;
+  // The first and last of the loads that could not be decided.
   let undecided: readonly [from: number, to: number] | null = null;
+  if (borne === null) undecided = [minimum, minimum];
+  if (broken === null) undecided = [undecided?.[0] ?? maximum, maximum];
   while (steps.length < most) {
-    const [low, high] = widerGap(borne, broken, undecided);
+    const [low, high] = widerGap(borne ?? minimum, broken ?? maximum, undecided);
     if (high - low <= tolerance) break;
     const load: number = (low + high) / 2;
     const verdict = ask(load);

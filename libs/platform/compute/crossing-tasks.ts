@@ -14,11 +14,15 @@ import {
   type SmallestDesign,
 } from '#engines/capacity';
 import {
+  calibrate,
   dayRecordsCsv,
   designDay,
   hourBands,
   servedBy,
   traceDay,
+  type BoothRecord,
+  type CalibrationOptions,
+  type CalibrationReport,
   type CrossingDefinition,
   type DesignDayOptions,
   type DesignDayReport,
@@ -46,6 +50,10 @@ export interface CrossingTasks {
       readonly options: RecordedDayOptions & { readonly records: 'stays' | 'visits' };
     };
     readonly output: string;
+  };
+  'crossing-calibration': {
+    readonly input: { readonly records: readonly BoothRecord[]; readonly options: CalibrationOptions };
+    readonly output: CalibrationReport;
   };
   'crossing-smallest-design': {
     readonly input: {
@@ -105,6 +113,7 @@ export const crossingTasks: {
   'crossing-hours': ({ definition, options }) => hourBands(definition, options),
   'crossing-trace': ({ definition, options }) => traceDay(definition, options),
   'crossing-records': ({ definition, options }) => dayRecordsCsv(definition, options),
+  'crossing-calibration': ({ records, options }) => calibrate(records, options),
   'crossing-smallest-design': ({ definition, parameters, question }) =>
     smallestDesign(definition, parameters, question),
   'crossing-breaking-demand': ({ definition, range, question }) =>

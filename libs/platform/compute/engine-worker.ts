@@ -86,5 +86,12 @@ export default function run<Name extends EngineTaskName>(request: {
   readonly task: Name;
   readonly input: EngineTasks[Name]['input'];
 }): EngineTasks[Name]['output'] {
-  return tasks[request.task](request.input);
+  try {
+    return tasks[request.task](request.input);
+  } catch (error) {
+    // What an error has besides its message does not cross to another thread; its cause does.
+    const { code, where } = error as { readonly code?: unknown; readonly where?: unknown };
+    if (!(error instanceof Error) || typeof code !== 'string') throw error;
+    throw new Error(error.message, { cause: { code, where: typeof where === 'string' ? where : '' } });
+  }
 }
