@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { RiskOptions } from '../files/risk.js';
+import type { ReportOptions } from '../files/report.js';
 import { FORMATS } from '../output.js';
 import { addCrossingCommands } from './crossing-commands.js';
 
@@ -105,6 +106,20 @@ function addAnalysisCommands(program: Command): void {
     .action(async (file: string, options: Record<string, unknown>) => {
       const { whatIfCommand } = await import('../files/what-if.js');
       await whatIfCommand(file, options as never);
+    });
+  program
+    .command('report')
+    .description('the progress report of a file on a date, its days simulated from the data date on')
+    .argument('<file>', 'project file or model')
+    .option('--as-of <date>', "data date; default the file's own")
+    .option('--locale <tag>', 'language, dates and numbers: en, en-GB, ru-RU …', 'en')
+    .option('--sections <ids>', 'sections in order, by comma; default all')
+    .option('--iterations <n>', 'iterations of the risk analysis', '1000')
+    .option('--seed <seed>', 'seed of every random stream', '1')
+    .option('--format <format>', 'html, pdf, md, json, csv, xlsx', 'html')
+    .action(async (file: string, options: ReportOptions) => {
+      const { report } = await import('../files/report.js');
+      await report(file, options);
     });
   program
     .command('convert')

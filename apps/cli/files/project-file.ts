@@ -8,11 +8,13 @@ import {
   readXer,
   type TableProblem,
 } from '#interchange';
-import type { ModelProblem, ProjectModel } from '#model';
+import type { ModelDocument, ModelProblem, ProjectModel } from '#model';
 
 export interface OpenedFile {
   readonly format: 'document' | 'xer' | 'mspdi' | 'table';
   readonly model: ProjectModel;
+  /** The document as written, of a model file. */
+  readonly document?: ModelDocument;
   readonly warnings: readonly { readonly code: string; readonly message: string; readonly where: string }[];
 }
 
@@ -108,12 +110,12 @@ async function openTable(file: string, bytes: Uint8Array): Promise<OpenedFile> {
 async function openDocument(file: string, bytes: Uint8Array): Promise<OpenedFile> {
   const { parseModelText } = await import('#model');
   const text = new TextDecoder('utf-8').decode(bytes);
-  const { model, problems } = parseModelText(text, /^\s*\{/.test(text) ? 'json' : 'yaml');
+  const { model, document, problems } = parseModelText(text, /^\s*\{/.test(text) ? 'json' : 'yaml');
   if (!model) throw new ModelFileError(file, problems);
   const warnings = problems.map((problem) => ({
     code: problem.code,
     where: placeOf(problem),
     message: problem.message,
   }));
-  return { format: 'document', model, warnings };
+  return { format: 'document', model, ...(document ? { document } : {}), warnings };
 }

@@ -64,7 +64,7 @@ function headlineOf(facts: ReportFacts, crossing: CrossingSection | undefined): 
   const view = headlineMilestone(facts.milestones);
   if (!view) return { milestone: facts.plan.loaded.model.project.name, status: 'planned' };
   const target = targetOf(facts, view);
-  const why = view.moved === null ? undefined : causesOf(view.moved)[0];
+  const why = view.moved === null ? undefined : causesOf(facts, view.moved)[0];
   const { people, vehicles, bottleneck } = crossing ?? {};
   return {
     milestone: view.name,

@@ -130,7 +130,8 @@ const dateOf = (minute: string | undefined): string | null => minute?.slice(0, 1
 const byId = (analysis: RiskView | undefined) =>
   new Map(analysis?.milestones.map((milestone) => [milestone.id, milestone]));
 
-function milestoneForecasts(
+/** What an analysis says of every milestone. */
+export function milestoneForecasts(
   status: ProjectStatus,
   analysis: RiskView,
   sharpened: RiskView | undefined,

@@ -1,3 +1,5 @@
+export { milestoneForecasts } from './forecast.service.js';
+export { prepareAnalysis } from './risk-definition.js';
 export { ForecastService } from './forecast.service.js';
 export { RiskAnalysisModule } from './risk-analysis.module.js';
 export { RiskAnalysisService } from './risk-analysis.service.js';

@@ -51,20 +51,29 @@ export class MilestonesService {
     const since = formatDate(parseDate(status.asOf) - WEEK);
     const before = since >= run.startDate ? await this.status.at(run, since) : undefined;
     const forecast = await this.forecasts.newest(run.id, status.asOf);
-    const known = new Map(
-      (forecast?.milestones as ForecastContent | undefined)?.milestones.map((item) => [item.id, item]),
-    );
-    const assessed = assessMilestones(status.plan, status.network, status.schedule, known);
-    return status.plan.milestones.map((milestone, index) => ({
-      ...view(status, milestone, assessed[index]!, known.get(milestone.id), forecast?.date),
-      moved: before ? movementOf(before, status, milestone.id) : null,
-    }));
+    return milestoneViews(status, before, forecast);
   }
 
   private async read(projectId: string, query: AsOfQuery) {
     const run = await this.runs.find(projectId, query.run);
     return { run, status: await this.status.at(run, query.asOf, query.knownAt) };
   }
+}
+
+/** Views of all milestones of a status, with the newest forecast's percentiles and why each moved since before. */
+export function milestoneViews(
+  status: ProjectStatus,
+  before: ProjectStatus | undefined,
+  forecast: { readonly date: string; readonly milestones: unknown } | undefined,
+): MilestoneView[] {
+  const known = new Map(
+    (forecast?.milestones as ForecastContent | undefined)?.milestones.map((item) => [item.id, item]),
+  );
+  const assessed = assessMilestones(status.plan, status.network, status.schedule, known);
+  return status.plan.milestones.map((milestone, index) => ({
+    ...view(status, milestone, assessed[index]!, known.get(milestone.id), forecast?.date),
+    moved: before ? movementOf(before, status, milestone.id) : null,
+  }));
 }
 
 /** Days between two status dates. */

@@ -6,3 +6,4 @@ export { JournalService } from './journal.service.js';
 export { ProgressService } from './progress.service.js';
 export { ClockModule, SimulatedCalendarModule } from './simulated-calendar.module.js';
 export { SimulatedCalendarService } from './simulated-calendar.service.js';
+export { liveDay } from './day.js';

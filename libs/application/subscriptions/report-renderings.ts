@@ -121,7 +121,7 @@ export class ReportRenderings {
     const pdf = attachPdf ? [await this.file(request, 'pdf')] : [];
     return {
       subject: reportSubject(content, { locale: request.locale }),
-      text: `${renderMarkdown(content, options)}\n${footer.text}\n${footer.links[0]?.text}: ${UNSUBSCRIBE_PLACE}\n`,
+      text: `${renderMarkdown(content, { ...options, chartTables: false })}\n${footer.text}\n${footer.links[0]?.text}: ${UNSUBSCRIBE_PLACE}\n`,
       html,
       inline,
       attachments: pdf.map((bytes) => attachmentPart(name, 'application/pdf', bytes)),

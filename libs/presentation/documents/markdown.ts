@@ -96,11 +96,12 @@ function blockText(translator: Translator, title: string, block: Block): string 
   }
 }
 
-function parts(document: ReportDocument, translator: Translator): string[] {
+function parts(document: ReportDocument, translator: Translator, withCharts: boolean): string[] {
   const all = [`# ${escape(document.title)}`, document.subtitle.map(escape).join(' · ')];
   for (const section of document.sections) {
     if (section.id !== 'headline') all.push(`## ${escape(section.title)}`);
-    all.push(...section.blocks.map((block) => blockText(translator, section.title, block)));
+    const blocks = section.blocks.filter(({ kind }) => withCharts || kind !== 'chart');
+    all.push(...blocks.map((block) => blockText(translator, section.title, block)));
   }
   if (document.links.length > 0)
     all.push(['---', '', ...document.links.map((each) => `- ${link(each)}`)].join('\n'));
@@ -110,5 +111,5 @@ function parts(document: ReportDocument, translator: Translator): string[] {
 /** GitHub-flavoured Markdown; charts appear as their tables. */
 export function renderMarkdown(content: ReportContent, options: RenderOptions = {}): string {
   const document = composeReport(content, options);
-  return `${parts(document, translatorFor(options.locale)).join('\n\n')}\n`;
+  return `${parts(document, translatorFor(options.locale), options.chartTables ?? true).join('\n\n')}\n`;
 }

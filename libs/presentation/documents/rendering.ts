@@ -10,6 +10,8 @@ export interface RenderOptions {
   readonly sections?: readonly SectionId[];
   /** Where the server is reached: addresses that begin with `/` become links there, and are plain text without it. */
   readonly baseUrl?: string;
+  /** False: charts leave no table in text renderings, for the plain part of a mail. Default true. */
+  readonly chartTables?: boolean;
 }
 
 export interface HtmlOptions extends RenderOptions {

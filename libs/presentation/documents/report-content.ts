@@ -234,7 +234,9 @@ export interface OpeningSection extends Reproduction {
   /** This report's and past ones', oldest first. */
   readonly vintages?: readonly ForecastVintage[];
   readonly published?: readonly PublishedForecast[];
-  /** What the date depends on most: effect of each on the opening, working days at its low and high end. */
+  /** What the date depends on most: effect of each on the opening at its low and high end, in `sensitivityUnit`. */
+  /** Default working days. */
+  readonly sensitivityUnit?: 'working-days' | 'calendar-days';
   readonly sensitivity?: readonly { readonly name: string; readonly low: number; readonly high: number }[];
 }
 

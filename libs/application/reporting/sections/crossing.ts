@@ -1,4 +1,5 @@
 import type { CrossingRunResult } from '#engines/crossing';
+import { compileCrossing } from '#model';
 import type { CrossingSection, CrossingVolume, CrossingWait } from '#presentation/documents';
 import type { ReportFacts, TrafficDay } from '../report-facts.js';
 
@@ -203,8 +204,11 @@ function simulatedWaits(run: CrossingRunResult): CrossingWait[] {
   });
 }
 
+/** Names of the lanes by pool, as the compiled facility has them. */
 function poolNames({ plan }: ReportFacts): ReadonlyMap<string, string> {
-  return new Map((plan.loaded.model.crossing?.lanes ?? []).map(({ id, name }) => [id, name ?? id]));
+  const { model } = plan.loaded;
+  if (!model.crossing) return new Map();
+  return new Map(compileCrossing(model).pools.map(({ id, name }) => [id, name ?? id]));
 }
 
 function lanesOf({ plan }: ReportFacts): number | undefined {

@@ -2,6 +2,7 @@ import { formatDate, parseDate } from '#engines/work-calendars';
 import { convertAmount } from '#model';
 import type { Decision } from '#presentation/documents';
 import type { ReportFacts } from '../report-facts.js';
+import { workingDaysAfter } from './opening-milestone.js';
 import { exposures, type RiskExposure } from './risk-exposure.js';
 
 /** A decision is asked for this long before the risk can come: later, mitigation is too late to matter. */
@@ -23,7 +24,7 @@ function decision(facts: ReportFacts, exposure: RiskExposure): Decision {
   const after = probability * mitigation.probabilityFactor;
   const effect = facts.analysis?.mitigation.find(({ id }) => id === risk.id);
   const price = mitigation.price;
-  const cost = price && inCurrency(facts, price.amount, price.currency);
+  const cost = price && inCurrency(facts, String(price.amount), price.currency);
   const by = from > facts.asOf ? from : formatDate(parseDate(facts.asOf) + 7);
   return {
     id: `mitigate-${risk.id}`,
@@ -41,12 +42,19 @@ function decision(facts: ReportFacts, exposure: RiskExposure): Decision {
       {
         name: mitigation.name,
         share: after,
-        ...(effect ? { workingDays: -Math.round(effect.meanDays.estimate * 10) / 10 } : {}),
+        ...(effect ? { workingDays: -gain(facts, effect.meanDays.estimate) } : {}),
         ...(cost === undefined ? {} : { cost }),
       },
       { share: probability, ...(effect ? { workingDays: 0 } : {}), cost: 0 },
     ],
   };
+}
+
+/** Calendar days of the mean finish as working days, counted where the finish now lies. */
+function gain(facts: ReportFacts, calendarDays: number): number {
+  const finish = parseDate((facts.analysis?.finish.mean ?? facts.asOf).slice(0, 10));
+  const whole = Math.round(calendarDays);
+  return workingDaysAfter(facts, formatDate(finish - whole), formatDate(finish));
 }
 
 function inCurrency(facts: ReportFacts, amount: string, currency: string | undefined): number | undefined {

@@ -3,6 +3,9 @@ import type { Cause, MilestoneRow, MilestonesSection } from '#presentation/docum
 import type { ReportFacts } from '../report-facts.js';
 import { dateOf } from './opening-milestone.js';
 
+/** Activities that are named beside the first. */
+const MOST_OTHERS = 2;
+
 export function milestonesSection(facts: ReportFacts): MilestonesSection {
   return {
     rows: facts.milestones.map((view) => milestoneRow(facts, view)),
@@ -33,21 +36,26 @@ function milestoneRow(facts: ReportFacts, view: MilestoneView): MilestoneRow {
     name: view.name,
     ...milestoneDates(view),
     ...(view.totalFloatDays === null ? {} : { totalFloatWorkingDays: view.totalFloatDays }),
-    ...(view.moved === null || view.moved.days === 0 ? {} : { why: causesOf(view.moved) }),
+    ...(view.moved === null || view.moved.days === 0 ? {} : { why: causesOf(facts, view.moved) }),
     ...(trend.length > 1 ? { trend } : {}),
   };
 }
 
 /** Why a milestone moved since the last report, the greatest cause first; together they add up to the move. */
-export function causesOf(moved: NonNullable<MilestoneView['moved']>): Cause[] {
+export function causesOf({ plan }: ReportFacts, moved: NonNullable<MilestoneView['moved']>): Cause[] {
+  const nameOf = (id: string) => plan.loaded.model.activities[plan.indexOf.get(id) ?? -1]?.name ?? id;
   return moved.causes
     .filter(({ days }) => days !== 0)
     .sort((a, b) => Math.abs(b.days) - Math.abs(a.days))
-    .map(({ cause, days, sentence }) => ({
-      code: causeCode(cause, days),
-      workingDays: days,
-      note: sentence,
-    }));
+    .map(({ cause, days, activities }): Cause => {
+      const [first, ...others] = activities;
+      return {
+        code: causeCode(cause, days),
+        workingDays: Math.round(days * 10) / 10,
+        ...(first === undefined ? {} : { activity: { id: first, name: nameOf(first) } }),
+        ...(others.length === 0 ? {} : { note: others.slice(0, MOST_OTHERS).map(nameOf).join('; ') }),
+      };
+    });
 }
 
 function causeCode(cause: string, days: number): Cause['code'] {

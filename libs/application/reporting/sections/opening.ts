@@ -33,7 +33,7 @@ export function openingSection(facts: ReportFacts): OpeningSection | undefined {
     bins: distribution.histogram,
     vintages: facts.vintages,
     ...(published.length > 0 ? { published } : {}),
-    ...(sensitivity.length > 0 ? { sensitivity } : {}),
+    ...(sensitivity.length > 0 ? { sensitivity, sensitivityUnit: 'calendar-days' as const } : {}),
     href: `/v1/projects/${projectId}/forecasts?asOf=${asOf}`,
     command: `spanwise risk ${projectId}.yaml --iterations ${analysis.iterations} --seed ${analysis.seed}`,
   };

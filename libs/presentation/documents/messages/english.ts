@@ -139,6 +139,7 @@ export const ENGLISH = {
   'light.rule.higher': 'Green from {green}, amber from {amber}, red below.',
   days: { one: '{count} day', other: '{count} days' },
 
+  'decision.options': 'Options',
   'decision.by': 'by {date}',
   'decision.owner': 'Owner: {owner}',
   'decision.otherwise': 'If nothing is decided: {text}',
@@ -179,6 +180,7 @@ export const ENGLISH = {
     'The band from P10 to P90 of each report, its median, and dates that others published.',
   'opening.tornado': 'What the date depends on most',
   'opening.tornado.description': 'Change of the date when each factor takes its low and its high value.',
+  'opening.tornado.calendar-unit': 'calendar days',
   'opening.tornado.unit': 'working days',
 
   'performance.key.bac': 'Budget at completion',

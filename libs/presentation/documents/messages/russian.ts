@@ -163,6 +163,7 @@ export const RUSSIAN: Catalogue = {
   'light.rule.higher': 'Зелёный от {green}, жёлтый от {amber}, ниже – красный.',
   days: { one: '{count} день', few: '{count} дня', many: '{count} дней', other: '{count} дня' },
 
+  'decision.options': 'Варианты',
   'decision.by': 'до {date}',
   'decision.owner': 'Ответственный: {owner}',
   'decision.otherwise': 'Если решения не будет: {text}',
@@ -202,6 +203,7 @@ export const RUSSIAN: Catalogue = {
   'opening.drift.description': 'Полоса от P10 до P90 каждого отчёта, медиана и даты, опубликованные другими.',
   'opening.tornado': 'От чего дата зависит сильнее всего',
   'opening.tornado.description': 'Изменение даты, когда фактор принимает низкое и высокое значение.',
+  'opening.tornado.calendar-unit': 'календарные дни',
   'opening.tornado.unit': 'рабочие дни',
 
   'performance.key.bac': 'Бюджет по завершении',

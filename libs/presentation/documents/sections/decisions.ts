@@ -92,7 +92,7 @@ function describe(translator: Translator, decision: Decision, currency: string):
       : {
           options: {
             id: `decision-${decision.id}`,
-            caption: ask,
+            caption: translator.say('decision.options'),
             columns,
             rows: options.map((option) => optionCells(translator, option, columns)),
           },

@@ -74,7 +74,9 @@ function tornado(context: SectionContext, section: OpeningSection): Block[] {
   const block = chartBlock(context, 'sensitivity', tornadoChart, tornadoTable, {
     title: translator.say('opening.tornado'),
     description: translator.say('opening.tornado.description'),
-    unit: translator.say('opening.tornado.unit'),
+    unit: translator.say(
+      section.sensitivityUnit === 'calendar-days' ? 'opening.tornado.calendar-unit' : 'opening.tornado.unit',
+    ),
     bars,
     maxBars: 8,
   });
