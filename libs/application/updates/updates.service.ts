@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, movementViewOf, type UpdateView } from '#contract';
-import { compareSchedules, explainMovement } from '#engines/schedule-quality';
-import { formatMinute } from '#engines/work-calendars';
-import { compileNetwork, validateModel, type ModelDocument, type ProjectModel } from '#model';
+import { DomainError, updatePreviewOf, type UpdateView } from '#contract';
+import { compileNetwork, mergedDocument, validateModel, type ModelDocument, type ProjectModel } from '#model';
 import { CalendarRuns, ProjectsService, readProjectFile } from '#application/projects';
 import { StatusReader, type ProjectStatus } from '#application/scheduling';
 import { SimulatedCalendarService } from '#application/simulated-calendar';
 import type { CalendarRun } from '#platform/persistence';
-import { mergedDocument } from './merged-document.js';
 
 export interface UpdateOptions {
   readonly dryRun: boolean;
@@ -85,31 +82,10 @@ function previewOf(
   before: ProjectStatus,
   model: ProjectModel,
 ): Omit<UpdateView, 'stored' | 'modelVersion' | 'warnings'> {
-  const network = compileNetwork(model);
-  const matched = network.activities.filter(({ id }) => before.plan.indexOf.has(id)).length;
-  if (matched === 0) {
+  const preview = updatePreviewOf(before.network, compileNetwork(model));
+  if (preview.matched === 0) {
     const detail = 'No activity of the file has a code that the project knows: it is of another project.';
     throw new DomainError('update.nothing-matches', detail);
   }
-  const comparison = compareSchedules(before.network, network);
-  const dataDate = model.project.dataDate.slice(0, 10);
-  const movement = explainMovement(before.network, network);
-  return {
-    dataDate: { before: before.asOf, after: dataDate },
-    projectFinish: {
-      before: formatMinute(comparison.projectFinishBefore),
-      after: formatMinute(comparison.projectFinishAfter),
-    },
-    matched,
-    added: [...comparison.added],
-    deleted: [...comparison.deleted],
-    changed: [...comparison.changed].map(([activity, changes]) => ({ activity, changes: changes.length })),
-    moved: comparison.moved.map(({ activity, finishSlipDays, reason, sentence }) => ({
-      activity,
-      finishSlipDays: Math.round(finishSlipDays * 100) / 100,
-      reason,
-      sentence,
-    })),
-    movement: movementViewOf(movement, before.asOf, dataDate),
-  };
+  return preview;
 }

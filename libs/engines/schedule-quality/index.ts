@@ -21,4 +21,5 @@ export type {
   QualityOptions,
 } from './quality-check.js';
 export { dcmaAssessment } from './dcma-assessment.js';
+export { updateTrend, type OwnBias, type Spread, type TrendLine, type UpdateTrend } from './update-trend.js';
 export { gaoPractices, type PracticeAssessment } from './gao-practices.js';

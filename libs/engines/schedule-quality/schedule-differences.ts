@@ -47,10 +47,12 @@ const FIELDS: readonly (readonly [keyof NetworkActivity, CauseKind])[] = [
   ['splits', 'durations'],
   ['name', 'logic'],
   ['type', 'logic'],
+  ['inactive', 'logic'],
   ['constraints', 'constraints'],
   ['externalEarlyStart', 'constraints'],
   ['externalLateFinish', 'constraints'],
   ['manual', 'constraints'],
+  ['levellingDelayMinutes', 'constraints'],
 ];
 
 /** Everything that differs between the two schedules, activity by activity in the newer one's order. */
@@ -86,6 +88,9 @@ function activityDifferences(
       : [{ group, kind: 'activity-changed', activity: latest.id, field, before, after }];
   const begun = old.status !== 'not-started' || latest.status !== 'not-started';
   const calendarName = (from: 'before' | 'after', index: number) => transition.matched[from][index]?.name;
+  // Assignments go with the remaining work; their calendars are compared as calendars.
+  const assigned = ({ assignments }: NetworkActivity) =>
+    assignments?.map(({ calendar: _, ...assignment }) => assignment);
   const moved = transition.matched.counterpart[latest.calendar] !== old.calendar;
   return [
     ...FIELDS.flatMap(([field, group]) => changed(group, field, old[field], latest[field])),
@@ -95,6 +100,7 @@ function activityDifferences(
       old.remainingMinutes,
       latest.remainingMinutes,
     ),
+    ...changed(begun ? 'progress' : 'durations', 'assignments', assigned(old), assigned(latest)),
     ...(moved
       ? changed(
           'calendars',
@@ -161,8 +167,10 @@ function projectDifferences(before: NetworkDefinition, after: NetworkDefinition)
   };
   compare('progress', 'dataDate', before.dataDate, after.dataDate);
   compare('constraints', 'mustFinishBy', before.mustFinishBy, after.mustFinishBy);
+  compare('constraints', 'scheduleFromFinish', before.scheduleFromFinish, after.scheduleFromFinish);
   compare('constraints', 'projectStart', before.projectStart, after.projectStart);
-  for (const option of Object.keys(after.options) as (keyof NetworkDefinition['options'])[]) {
+  const options = new Set([...Object.keys(before.options), ...Object.keys(after.options)]);
+  for (const option of [...options] as (keyof NetworkDefinition['options'])[]) {
     compare('constraints', `options.${option}`, before.options[option], after.options[option]);
   }
   return found;

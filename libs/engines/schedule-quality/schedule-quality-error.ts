@@ -3,7 +3,7 @@ export class ScheduleQualityError extends Error {
   override readonly name = 'ScheduleQualityError';
 
   constructor(
-    /** `quality.unknown-activity`. */
+    /** `quality.unknown-activity`, `quality.too-few-updates`, `quality.updates-out-of-order`. */
     readonly code: string,
     readonly title: string,
     readonly where: string,

@@ -8,8 +8,14 @@ export type CauseKind = (typeof CAUSE_KINDS)[number];
 
 const PROGRESS = ['status', 'actualStart', 'actualFinish', 'suspended', 'resumed'] as const;
 const DURATIONS = ['durationMinutes', 'elapsedDuration', 'expectedFinish', 'splits'] as const;
-const LOGIC = ['type', 'parent', 'name'] as const;
-const CONSTRAINTS = ['constraints', 'externalEarlyStart', 'externalLateFinish', 'manual'] as const;
+const LOGIC = ['type', 'inactive', 'parent', 'name'] as const;
+const CONSTRAINTS = [
+  'constraints',
+  'externalEarlyStart',
+  'externalLateFinish',
+  'manual',
+  'levellingDelayMinutes',
+] as const;
 
 /**
  * Two schedules of one project, and every mixture of them: the older with some groups of what the newer says.
@@ -37,12 +43,13 @@ export class ScheduleTransition {
     const frame = groups.has('logic') ? after : before;
     const limits = groups.has('constraints') ? after : before;
     const calendars = groups.has('calendars') ? after : before;
-    const { mustFinishBy } = limits;
+    const { mustFinishBy, scheduleFromFinish } = limits;
     return {
       options: limits.options,
       projectStart: limits.projectStart,
       dataDate: (groups.has('progress') ? after : before).dataDate,
       ...(mustFinishBy !== undefined && { mustFinishBy }),
+      ...(scheduleFromFinish !== undefined && { scheduleFromFinish }),
       calendars: this.calendars,
       defaultCalendar: this.calendarIndex(calendars.defaultCalendar, calendars === after, groups),
       activities: frame.activities.map((activity) => this.mixActivity(activity.id, groups, frame)),
