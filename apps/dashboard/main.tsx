@@ -10,6 +10,7 @@ import './styles/parts.css';
 import './styles/schedule.css';
 import './styles/crossing.css';
 import './styles/what-if.css';
+import './styles/performance.css';
 
 /** The charts' colours, as the server draws them, under our two themes. */
 const colours = new CSSStyleSheet();

@@ -28,6 +28,14 @@ export function ResultView({ result, name, run }: { result: WhatIfResult; name: 
 const days = (value: number): string =>
   Math.abs(value) < 0.05 ? 'no change' : `${value > 0 ? '+' : '−'}${numberText(Math.abs(value), 1)} d`;
 
+function finishSentence({ finishDays, iterations, matters }: NonNullable<WhatIfResult['risk']>): string {
+  const { estimate, low, high } = finishDays;
+  const futures = `paired over ${numberText(iterations)} futures`;
+  if (low === 0 && high === 0) return `The finish is the same in every future, ${futures}.`;
+  const interval = `95 % interval ${days(low)} to ${days(high)}, ${futures}`;
+  return `Mean finish ${days(estimate)}, ${interval}: ${matters ? 'a real difference.' : 'not told apart from chance.'}`;
+}
+
 function Dates({ result, api }: { result: WhatIfResult; api: string }) {
   const { risk, schedule } = result;
   const [kind, setKind] = useState<'p80' | 'p50' | 'planned'>(risk ? 'p80' : 'planned');
@@ -45,13 +53,7 @@ function Dates({ result, api }: { result: WhatIfResult; api: string }) {
           </button>
         ))}
       </div>
-      {risk && (
-        <p>
-          Mean finish {days(risk.finishDays.estimate)}, 95 % interval {days(risk.finishDays.low)} to{' '}
-          {days(risk.finishDays.high)}, paired over {numberText(risk.iterations)} futures:{' '}
-          {risk.matters ? 'a real difference.' : 'not told apart from chance.'}
-        </p>
-      )}
+      {risk && <p>{finishSentence(risk)}</p>}
       <div className="table-holder" tabIndex={0} role="region" aria-label="Milestones">
         <table>
           <thead>
@@ -154,7 +156,7 @@ function Traffic({ result, api }: { result: WhatIfResult; api: string }) {
             {shown.map(({ id, unit, baseline, scenario, difference, matters }) => (
               <tr key={id} className={matters ? 'differs' : ''}>
                 <th scope="row">
-                  {figureName(id)} <span className="quiet">{unit}</span>
+                  {figureName(id)} <span className="quiet">{unit.replaceAll('-', ' ')}</span>
                 </th>
                 <td className="number">{numberText(baseline.estimate, 1)}</td>
                 <td className="number">{numberText(scenario.estimate, 1)}</td>

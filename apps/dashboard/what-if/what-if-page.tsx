@@ -30,7 +30,9 @@ export default function WhatIfPage({ project }: { project: string }) {
       <Awaited query={figures} what="the model's figures" height={600}>
         {(list) => (
           <Awaited query={scenarios} what="scenarios" height={600}>
-            {({ items }) => <WhatIf project={project} list={list as Schemas['ModelFigures']} scenarios={items} />}
+            {({ items }) => (
+              <WhatIf project={project} list={list as Schemas['ModelFigures']} scenarios={items} />
+            )}
           </Awaited>
         )}
       </Awaited>
@@ -140,7 +142,7 @@ function useRuns(project: string, scenarios: readonly Scenario[], compared: read
     },
     onSuccess: ({ scenario, run }) => {
       changeSearch({ scenario: String(scenario.id), run: run.id, edit: undefined }, { replace: false });
-      document.getElementById('main')?.scrollIntoView();
+      window.scrollTo({ top: 0 });
     },
   });
   const compare = useMutation({
