@@ -83,7 +83,9 @@ export const subscriptionChannel = z
       url: z
         .url({ protocol: /^https?$/, error: 'must be an http or https address' })
         .max(2_000)
-        .refine((url) => new URL(url).username === '', { error: 'must not carry a user name or password' }),
+        .refine((url) => !URL.canParse(url) || new URL(url).username === '', {
+          error: 'must not carry a user name or password',
+        }),
     }),
     z.strictObject({
       kind: z.literal('files'),
