@@ -13,32 +13,33 @@ export async function readEvents(
     enough = () => false,
   }: { lastEventId?: string; enough?: (event: StreamedEvent) => boolean } = {},
 ): Promise<StreamedEvent[]> {
-  const abort = new AbortController();
   const response = await fetch(url, {
     headers: {
       Accept: 'text/event-stream',
       ...(lastEventId !== undefined && { 'Last-Event-ID': lastEventId }),
     },
-    signal: abort.signal,
   });
-  if (response.status !== 200 || !response.body)
+  if (response.status !== 200 || !response.body) {
     throw new Error(`${response.status}: ${await response.text()}`);
+  }
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
   const events: StreamedEvent[] = [];
   let text = '';
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    text += new TextDecoder().decode(chunk);
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return events;
+    text += decoder.decode(value, { stream: true });
     for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
       const event = parsed(text.slice(0, end));
       text = text.slice(end + 2);
       if (!event) continue;
       events.push(event);
-      if (enough(event)) {
-        abort.abort();
-        return events;
-      }
+      if (!enough(event)) continue;
+      await reader.cancel();
+      return events;
     }
   }
-  return events;
 }
 
 function parsed(block: string): StreamedEvent | undefined {

@@ -4,7 +4,6 @@ import { DomainError, type ProblemDetail } from '#contract';
 import {
   applyOverrides,
   canonicalJson,
-  compareDocuments,
   isJsonObject,
   scenarioOverrides,
   type JsonValue,
@@ -12,6 +11,7 @@ import {
   type ProjectModel,
 } from '#model';
 import { ProjectsService } from '#application/projects';
+import { ComputePool } from '#platform/compute';
 import { ScenarioStore, type ScenarioEntity } from '#platform/persistence';
 import type { Overrides } from '#application/analyses';
 
@@ -33,13 +33,17 @@ export interface ModelVersion {
 type Parent = number | string | null;
 
 const MOST_ANCESTORS = 20;
+const MOST_DESCRIBED = 2000;
 
 /** Finds scenarios by number, name or the model's own id, and what they come to with all that they inherit. */
 @Injectable()
 export class ScenarioResolution {
+  private readonly described = new Map<string, readonly string[]>();
+
   constructor(
     private readonly projects: ProjectsService,
     private readonly scenarios: ScenarioStore,
+    private readonly compute: ComputePool,
   ) {}
 
   async currentModel(projectId: string): Promise<ModelVersion> {
@@ -106,6 +110,26 @@ export class ScenarioResolution {
       parent = found.inherits;
     }
     return chain.flat();
+  }
+
+  /** What each of some sets of overrides changes in a model, in words; empty where they no longer fit it. */
+  async inWords(
+    model: ModelVersion,
+    variants: readonly Overrides[],
+  ): Promise<readonly (readonly string[])[]> {
+    const keys = variants.map((overrides) =>
+      createHash('sha256')
+        .update(`${model.hash} ${canonicalJson(overrides)}`)
+        .digest('base64'),
+    );
+    const missing = variants.filter((_, index) => !this.described.has(keys[index]!));
+    if (missing.length > 0) {
+      const { hash: modelHash, document } = model;
+      const found = await this.compute.run('overrides-in-words', { modelHash, document, variants: missing });
+      if (this.described.size > MOST_DESCRIBED) this.described.clear();
+      missing.forEach((overrides, at) => this.described.set(keys[variants.indexOf(overrides)]!, found[at]!));
+    }
+    return keys.map((key) => this.described.get(key) ?? []);
   }
 }
 
@@ -182,21 +206,4 @@ function placedInOwn(path: string, inherited: number): string {
   if (!match) return path;
   const index = Number(match[1]) - inherited;
   return index < 0 ? `inherits.${path}` : `overrides[${index}]${match[2]!}`;
-}
-
-const MOST_KEPT = 500;
-const kept = new Map<string, readonly string[]>();
-
-/** What overrides change in a model, in words; empty where they no longer fit it. */
-export function changesInWords(model: ModelVersion, overrides: Overrides): readonly string[] {
-  const key = createHash('sha256')
-    .update(`${model.hash} ${canonicalJson(overrides)}`)
-    .digest('base64');
-  const known = kept.get(key);
-  if (known) return known;
-  const applied = applyOverrides(model.document, overrides as JsonValue).document;
-  const changes = applied ? compareDocuments(model.document, applied).map(({ text }) => text) : [];
-  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
-  kept.set(key, changes);
-  return changes;
 }

@@ -12,13 +12,7 @@ import {
 import { compareDocuments, scenarioOverrides } from '#model';
 import { ScenarioStore, type ScenarioEntity } from '#platform/persistence';
 import type { Overrides } from '#application/analyses';
-import {
-  changesInWords,
-  overridden,
-  ownScenarios,
-  ScenarioResolution,
-  type ModelVersion,
-} from './scenario-resolution.js';
+import { overridden, ownScenarios, ScenarioResolution, type ModelVersion } from './scenario-resolution.js';
 
 type ScenarioView = z.infer<typeof scenarioView>;
 
@@ -37,24 +31,23 @@ export class ScenariosService {
       throw new DomainError('request.invalid', 'cursor: use the nextCursor of the page before.');
     }
     const rows = await this.scenarios.list(projectId, after, limit + 1);
-    const items: ScenarioView[] = [];
-    for (const row of rows.slice(0, limit)) items.push(await this.view(row, model));
+    const items = await this.views(rows.slice(0, limit), model);
     return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.id ?? '') : null };
   }
 
   /** The scenarios that the model brings. */
   async ready(projectId: string): Promise<z.infer<typeof readyScenarioList>> {
     const model = await this.resolution.currentModel(projectId);
-    const items = ownScenarios(model.document).map(({ inherits, overrides, ...scenario }) => ({
+    const own = ownScenarios(model.document);
+    const changes = await this.resolution.inWords(
+      model,
+      own.map(({ id }) => (scenarioOverrides(model.document, id) ?? []) as unknown as Overrides),
+    );
+    const items = own.map(({ inherits, overrides, ...scenario }, index) => ({
       ...scenario,
       inherits: [...inherits],
       overrides: overrides as ScenarioView['overrides'],
-      changes: [
-        ...changesInWords(
-          model,
-          (scenarioOverrides(model.document, scenario.id) ?? []) as unknown as Overrides,
-        ),
-      ],
+      changes: [...changes[index]!],
     }));
     return { items, nextCursor: null };
   }
@@ -177,16 +170,23 @@ export class ScenariosService {
   }
 
   private async view(row: ScenarioEntity, current: ModelVersion): Promise<ScenarioView> {
-    const { id, name, note, author, version, modelVersion, inherits, createdAt } = row;
-    const { projectId } = row;
-    const model =
-      modelVersion === current.version
-        ? current
-        : await this.resolution.modelVersion(projectId, modelVersion);
-    const full = await this.resolution
-      .full(projectId, model.document, inherits, row.overrides)
-      .catch(() => row.overrides as Overrides);
-    return {
+    const [view] = await this.views([row], current);
+    return view!;
+  }
+
+  /** What each changes is worked out on a thread, for all those on one version of the model at once. */
+  private async views(rows: readonly ScenarioEntity[], current: ModelVersion): Promise<ScenarioView[]> {
+    const changes = new Map<number, readonly string[]>();
+    for (const version of new Set(rows.map(({ modelVersion }) => modelVersion))) {
+      const projectId = rows[0]!.projectId;
+      const model =
+        version === current.version ? current : await this.resolution.modelVersion(projectId, version);
+      const of = rows.filter(({ modelVersion }) => modelVersion === version);
+      const full = await Promise.all(of.map((row) => this.fullOrOwn(row, model)));
+      const words = await this.resolution.inWords(model, full);
+      of.forEach(({ id }, index) => changes.set(id, words[index]!));
+    }
+    return rows.map(({ id, name, note, author, version, modelVersion, inherits, overrides, createdAt }) => ({
       id,
       name,
       note,
@@ -194,10 +194,16 @@ export class ScenariosService {
       version,
       modelVersion,
       inherits,
-      overrides: row.overrides as ScenarioView['overrides'],
-      changes: [...changesInWords(model, full)],
+      overrides: overrides as ScenarioView['overrides'],
+      changes: [...(changes.get(id) ?? [])],
       createdAt: createdAt.toISOString(),
-    };
+    }));
+  }
+
+  /** A scenario whose parent is gone is shown with its own overrides. */
+  private fullOrOwn(row: ScenarioEntity, { document }: ModelVersion): Promise<Overrides> {
+    const own = row.overrides as Overrides;
+    return this.resolution.full(row.projectId, document, row.inherits, own).catch(() => own);
   }
 }
 

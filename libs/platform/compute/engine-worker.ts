@@ -15,6 +15,7 @@ import { crossingTasks, type CrossingTasks } from './crossing-tasks.js';
 
 import { encodeSummary } from './batch-bytes.js';
 import {
+  changesInWords,
   computeVariantBatch,
   overrideFaults,
   type BatchPart,
@@ -57,6 +58,11 @@ export interface EngineTasks extends CrossingTasks {
     };
     readonly output: readonly InfeasibleSummary['reasons'][];
   };
+  /** What each of some sets of overrides changes, in words. */
+  'overrides-in-words': {
+    readonly input: EngineTasks['check-overrides']['input'];
+    readonly output: readonly (readonly string[])[];
+  };
 }
 
 export type EngineTaskName = keyof EngineTasks;
@@ -76,6 +82,8 @@ const tasks: {
     const bytes = encodeSummary(computeVariantBatch(input));
     return { bytes, seconds: (performance.now() - begun) / 1000 };
   },
+  'overrides-in-words': ({ document, variants }) =>
+    variants.map((overrides) => changesInWords(document, overrides)),
   'check-overrides': ({ document, variants }) =>
     variants.map((overrides) => overrideFaults(document, overrides)),
   ...crossingTasks,

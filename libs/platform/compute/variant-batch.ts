@@ -128,6 +128,12 @@ export function overrideFaults(
   return model ? [] : errorsOf(problems);
 }
 
+/** What overrides change in a document, in words; empty where they do not fit it. */
+export function changesInWords(document: ModelDocument, overrides: readonly JsonValue[]): readonly string[] {
+  const applied = applyOverrides(document, overrides as JsonValue).document;
+  return applied ? compareDocuments(document, applied).map(({ text }) => text) : [];
+}
+
 function variantOf(input: VariantInput): CompiledVariant | InfeasibleSummary {
   const key = `${input.modelHash} ${JSON.stringify(input.overrides)}`;
   const at = kept.findIndex((variant) => variant.key === key);
