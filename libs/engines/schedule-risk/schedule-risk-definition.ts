@@ -84,7 +84,7 @@ export interface ScheduleRiskOptions {
   readonly watched?: readonly string[];
   /** Sums for cruciality and SSI; on unless false. */
   readonly sensitivity?: boolean;
-  /** Tornado and mitigation value by removal, over the first so many iterations; 0 turns them off. Absent: 1,024. */
+  /** Tornado and mitigation value by removal, over the first so many iterations; 0 turns them off. Absent: 512. */
   readonly tornadoIterations?: number;
   /** How many activities' own ranges are removed in the tornado, those with the largest variance first. Absent: 12. */
   readonly tornadoActivities?: number;

@@ -18,7 +18,7 @@ export type VariationLabel =
   | { readonly kind: 'mitigated'; readonly id: string; readonly name: string }
   | { readonly kind: 'all-mitigated' };
 
-export const DEFAULT_TORNADO_ITERATIONS = 1024;
+export const DEFAULT_TORNADO_ITERATIONS = 512;
 const DEFAULT_TORNADO_ACTIVITIES = 12;
 
 /** Those that leave the weather alone come first, so that its tables are rewritten as seldom as can be. */

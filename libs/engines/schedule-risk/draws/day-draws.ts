@@ -1,9 +1,10 @@
-import { randomField, type StreamLabel } from '#engines/numerics';
+import { type RandomField, randomField, type StreamLabel } from '#engines/numerics';
 import type { CompiledUncertainty, WindowDefinition } from '#engines/uncertainty';
 import type { Horizon } from '../kernel/axis-tables.js';
 import type { Mitigation, Variation } from './occurrence-draws.js';
 
 const DAY_MILLISECONDS = 86_400_000;
+const NO_CLOSURES: readonly Closure[] = [];
 
 /** Days counted from the horizon's first. */
 export interface DayRange {
@@ -76,6 +77,9 @@ export class WindowDays {
 export interface Candidate {
   readonly day: number;
   readonly decision: number;
+  /** What its length and its cost are drawn from; not drawn where it cannot come about. */
+  readonly size: number;
+  readonly cost: number;
 }
 
 /**
@@ -88,6 +92,7 @@ export class ClosureDays {
   private readonly rates: Float64Array | undefined;
   private readonly highest: number;
   private readonly gapScale: number;
+  private readonly costs: boolean;
 
   constructor(
     private readonly compiled: CompiledUncertainty,
@@ -105,6 +110,8 @@ export class ClosureDays {
       size: field('size'),
       cost: field('cost'),
     };
+    const { effect, mitigatedEffect } = compiled.risks[risk]!;
+    this.costs = effect.cost !== undefined || mitigatedEffect.cost !== undefined;
     const { occurrence } = definition;
     if (occurrence.kind === 'monthly') {
       this.rates = Float64Array.from({ length: horizon.days }, (_, index) => {
@@ -125,7 +132,8 @@ export class ClosureDays {
     const first = Math.max(occurrence.first, today);
     if (first > occurrence.last) return [];
     const day = first + Math.floor(this.fields.day.at(iteration) * (occurrence.last - first + 1));
-    return [{ day: day - this.horizon.firstDay, decision: this.fields.occurrence.at(iteration) }];
+    const decision = this.fields.occurrence.at(iteration);
+    return [this.candidate(day - this.horizon.firstDay, decision, iteration)];
   }
 
   private byRates(iteration: number): Candidate[] {
@@ -135,16 +143,40 @@ export class ClosureDays {
     for (let day = this.from - 1; ;) {
       day += 1 + (this.gapScale === 0 ? 0 : Math.floor(Math.log(stream.nextDouble()) * this.gapScale));
       if (day >= this.horizon.days) return found;
-      found.push({ day, decision: stream.nextDouble() });
+      const decision = stream.nextDouble();
+      // What mitigation leaves is a part of what comes about without it.
+      if (decision < this.probability(day, 1)) found.push(this.candidate(day, decision, iteration));
     }
   }
 
+  private candidate(index: number, decision: number, iteration: number): Candidate {
+    const day = this.horizon.firstDay + index;
+    const drawn = (field: RandomField, wanted: boolean) => (wanted ? field.at(day, iteration) : 0);
+    return {
+      day: index,
+      decision,
+      size: drawn(this.fields.size, true),
+      cost: drawn(this.fields.cost, this.costs),
+    };
+  }
+
   /** What comes of the candidates. */
-  closures(candidates: readonly Candidate[], iteration: number, variation: Variation): readonly Closure[] {
+  closures(candidates: readonly Candidate[], variation: Variation): readonly Closure[] {
+    if (candidates.length === 0) return NO_CLOSURES;
     const factor = this.mitigation.factor(this.risk, variation);
-    return candidates
-      .filter(({ day, decision }) => decision < this.probability(day, factor))
-      .map(({ day }) => this.closure(day, iteration, variation));
+    const effect = this.mitigation.effect(this.risk, variation);
+    const closures: Closure[] = [];
+    for (const { day, decision, size, cost } of candidates) {
+      if (decision >= this.probability(day, factor)) continue;
+      const length = Math.max(1, Math.round(effect.size.quantile(size)));
+      closures.push({
+        risk: this.risk,
+        first: day,
+        last: day + length - 1,
+        cost: effect.cost?.quantile(cost) ?? 0,
+      });
+    }
+    return closures;
   }
 
   private probability(day: number, factor: number): number {
@@ -156,13 +188,5 @@ export class ClosureDays {
       (occurrence.last - Math.max(occurrence.first, today) + 1) / (occurrence.last - occurrence.first + 1);
     // What is past of its dates has passed without it.
     return (whole * left) / (1 - whole * (1 - left));
-  }
-
-  private closure(index: number, iteration: number, variation: Variation): Closure {
-    const effect = this.mitigation.effect(this.risk, variation);
-    const day = this.horizon.firstDay + index;
-    const length = Math.max(1, Math.round(effect.size.quantile(this.fields.size.at(day, iteration))));
-    const cost = effect.cost?.quantile(this.fields.cost.at(day, iteration)) ?? 0;
-    return { risk: this.risk, first: index, last: index + length - 1, cost };
   }
 }

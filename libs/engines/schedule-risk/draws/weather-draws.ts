@@ -82,13 +82,14 @@ export class WeatherDraws {
   write(kernel: BlockKernel, first: number, variation: Variation, days = this.days): void {
     const { closures } = this;
     if (closures.length > 0) {
-      this.drawn = this.candidates.map((own, lane) =>
-        closures.flatMap((closure, index) =>
-          variation.without?.kind === 'risk' && variation.without.index === closure.risk
-            ? []
-            : closure.closures(own[index]!, first + lane, variation),
-        ),
-      );
+      this.drawn = this.candidates.map((own) => {
+        const drawn: Closure[] = [];
+        closures.forEach((closure, index) => {
+          if (variation.without?.kind === 'risk' && variation.without.index === closure.risk) return;
+          for (const closed of closure.closures(own[index]!, variation)) drawn.push(closed);
+        });
+        return drawn;
+      });
     }
     const affected = this.affected(variation);
     for (const { exposure, lostAt, axes } of this.program.weatherAxes) {
@@ -123,15 +124,17 @@ export class WeatherDraws {
     days: number,
   ): void {
     const { hazards, windows, risks } = this.compiled.exposures[exposure]!;
-    ints.fill(0, at, at + 2 * days);
-    for (const hazard of hazards) {
-      if (without?.kind === 'hazard' && without.index === hazard) continue;
+    const left = hazards.filter((hazard) => without?.kind !== 'hazard' || without.index !== hazard);
+    left.forEach((hazard, place) => {
       const words = this.program.hazardWords[hazard]! >> 2;
-      for (let word = 0; word < 2 * days; word += 1) ints[at + word]! |= ints[words + word]!;
-    }
+      if (place === 0) ints.copyWithin(at, words, words + 2 * days);
+      else for (let word = 0; word < 2 * days; word += 1) ints[at + word]! |= ints[words + word]!;
+    });
+    if (left.length === 0) ints.fill(0, at, at + 2 * days);
     const lose = (lane: number, first: number, last: number) => {
       const bit = 1 << (lane & 31);
-      for (let day = first; day <= last && day < days; day += 1) ints[at + 2 * day + (lane >> 5)]! |= bit;
+      const end = at + 2 * Math.min(last + 1, days);
+      for (let word = at + 2 * first + (lane >> 5); word < end; word += 2) ints[word]! |= bit;
     };
     for (let lane = 0; lane < LANES; lane += 1) {
       for (const window of windows) {

@@ -36,6 +36,28 @@ describe('durations learnt from finished work', () => {
     expect(correlated(0.8).factor).toBeGreaterThan(1.05);
   });
 
+  it('leaves a definition that compiles: the conditional correlations are symmetric to the last bit', () => {
+    const many = Array.from({ length: 9 }, (_, index) => `T${index}`);
+    const plans = many.map((id) => ({ id, durationMinutes: 10_000 }));
+    const ranges = many.map((activity) => ({ activity, unit: 'minutes', distribution: triangular }) as const);
+    const group = { id: 'g', activities: many, rankCorrelation: 0.37 };
+    const three = many.slice(0, 3).map((activity, index) => ({
+      activity,
+      plannedMinutes: 10_000,
+      actualMinutes: 9000 + 1234 * index,
+    }));
+    const { uncertainty } = learnDurations(
+      { durations: ranges, correlation: { groups: [group] } },
+      plans,
+      three,
+    );
+    const matrix = uncertainty.correlation!.matrices![0]!.rankCorrelations;
+    expect(matrix).toHaveLength(6);
+    matrix.forEach((row, i) => expect(row).toEqual(matrix.map((other) => other[i])));
+    // Less alike than before: what they have in common is partly known.
+    expect(matrix[0]![1]).toBeLessThan(0.37);
+  });
+
   it('learns nothing across no correlation, everything across a perfect one', () => {
     expect(correlated(0).factor).toBeCloseTo(1, 2);
     expect(learntOf(0.9999, 'B').quantile(0.5) / p90).toBeCloseTo(1, 2);

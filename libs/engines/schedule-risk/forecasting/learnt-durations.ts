@@ -119,7 +119,7 @@ class Learning {
     });
     const scale = (i: number) => Math.sqrt(Math.max(1e-6, covariance[i]![i]!));
     const copula = covariance.map((row, i) =>
-      row.map((value, j) => (i === j ? 1 : Math.min(1, Math.max(-1, value / scale(i) / scale(j))))),
+      row.map((value, j) => (i === j ? 1 : Math.min(1, Math.max(-1, value / (scale(i) * scale(j)))))),
     );
     this.matrices.push({ members: open.map((place) => members[place]!), copula });
     this.evidence += known.length;

@@ -114,10 +114,17 @@ export interface WrittenTables {
   readonly dayIndex: number;
 }
 
+function withoutEnd(workAtSlot: Int32Array): Int32Array {
+  const extended = new Int32Array(workAtSlot.length + 1);
+  extended.set(workAtSlot);
+  extended[workAtSlot.length] = workAtSlot.at(-1)! + WITHOUT_END;
+  return extended;
+}
+
 export function writeTables(image: ImageBuilder, tables: CalendarTables): WrittenTables {
   return {
     tables,
-    workAtSlot: image.ints([...tables.workAtSlot, tables.workAtSlot.at(-1)! + WITHOUT_END]),
+    workAtSlot: image.ints(withoutEnd(tables.workAtSlot)),
     workSlotStart: image.ints(tables.workSlotStart),
     dayOfWorkSlot: image.ints(tables.dayOfWorkSlot),
     dayWork: image.ints(tables.dayWork),

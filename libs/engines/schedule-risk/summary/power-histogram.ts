@@ -3,6 +3,10 @@ import { quantileRank } from '#engines/numerics';
 // Bound once: a hot loop should not look them up.
 const { floor, max, min, round } = Math;
 
+const NO_COUNTS = new Uint32Array(0);
+const NO_VALUES = new Float64Array(0);
+const WAITING = 512;
+
 /**
  * A histogram as data: `counts[i]` values lie in [(first + i)·width, (first + i + 1)·width), the least of them at
  * `lows[i]`, the greatest at `highs[i]` (±Infinity in an empty cell). A value that many iterations share, as durations
@@ -24,47 +28,41 @@ export interface HistogramData {
  * bounded number of cells. What it holds depends on the values alone, not on their order, so merging is exact.
  */
 export class PowerHistogram {
-  private counts: Uint32Array;
-  private lows: Float64Array;
-  private highs: Float64Array;
+  private counts = NO_COUNTS;
+  private lows = NO_VALUES;
+  private highs = NO_VALUES;
   private first = 0;
   private width: number;
-  total = 0;
-  minimum = Infinity;
-  maximum = -Infinity;
+  private counted = 0;
+  private minimum = Infinity;
+  private maximum = -Infinity;
+  /** Values not yet counted: what all of them need is made room for once. */
+  private readonly waiting = new Float64Array(WAITING);
+  private waitingCount = 0;
 
   constructor(
     readonly unit: number,
     private readonly cells = 8192,
   ) {
-    this.counts = new Uint32Array(cells);
-    this.lows = new Float64Array(cells).fill(Infinity);
-    this.highs = new Float64Array(cells).fill(-Infinity);
     this.width = unit;
   }
 
   add(value: number): void {
-    if (this.total === 0) this.first = floor(value / this.width);
-    if (value < this.minimum) this.minimum = value;
-    if (value > this.maximum) this.maximum = value;
-    let index = floor(value / this.width) - this.first;
-    if (index < 0 || index >= this.cells) {
-      this.fit();
-      index = floor(value / this.width) - this.first;
-    }
-    this.counts[index]! += 1;
-    if (value < this.lows[index]!) this.lows[index] = value;
-    if (value > this.highs[index]!) this.highs[index] = value;
-    this.total += 1;
+    this.waiting[this.waitingCount] = value;
+    this.waitingCount += 1;
+    if (this.waitingCount === WAITING) this.count();
+  }
+
+  get total(): number {
+    return this.counted + this.waitingCount;
   }
 
   merge(other: HistogramData): void {
     if (other.total === 0) return;
-    if (this.total === 0) this.first = floor(other.minimum / this.width);
+    this.count();
     this.minimum = min(this.minimum, other.minimum);
     this.maximum = max(this.maximum, other.maximum);
-    while (this.width < other.width) this.coarsen();
-    this.fit();
+    this.fit(other.width);
     const ratio = this.width / other.width;
     for (let i = 0; i < other.counts.length; i += 1) {
       if (other.counts[i] === 0) continue;
@@ -73,40 +71,54 @@ export class PowerHistogram {
       this.lows[index] = min(this.lows[index]!, other.lows[i]!);
       this.highs[index] = max(this.highs[index]!, other.highs[i]!);
     }
-    this.total += other.total;
+    this.counted += other.total;
+  }
+
+  private count(): void {
+    const { waiting, waitingCount } = this;
+    if (waitingCount === 0) return;
+    for (let i = 0; i < waitingCount; i += 1) {
+      const value = waiting[i]!;
+      if (value < this.minimum) this.minimum = value;
+      if (value > this.maximum) this.maximum = value;
+    }
+    this.fit(this.unit);
+    const { counts, lows, highs, first, width } = this;
+    for (let i = 0; i < waitingCount; i += 1) {
+      const value = waiting[i]!;
+      const index = floor(value / width) - first;
+      counts[index]! += 1;
+      if (value < lows[index]!) lows[index] = value;
+      if (value > highs[index]!) highs[index] = value;
+    }
+    this.counted += waitingCount;
+    this.waitingCount = 0;
   }
 
   /** Makes room for the extremes: the lowest cell becomes the first, the width doubles until the highest fits. */
-  private fit(): void {
-    while (floor(this.maximum / this.width) - floor(this.minimum / this.width) >= this.cells) this.coarsen();
-    const low = floor(this.minimum / this.width);
-    if (low === this.first) return;
-    this.rearrange(low, (cell) => cell + this.first - low);
-  }
-
-  private coarsen(): void {
-    const first = floor(this.first / 2);
-    this.rearrange(first, (cell) => floor((this.first + cell) / 2) - first);
-    this.width *= 2;
-  }
-
-  /** Puts every cell's values into the cell that `place` names; what it moves beyond the cells was empty. */
-  private rearrange(first: number, place: (cell: number) => number): void {
-    const { counts, lows, highs, cells } = this;
-    this.counts = new Uint32Array(cells);
-    this.lows = new Float64Array(cells).fill(Infinity);
-    this.highs = new Float64Array(cells).fill(-Infinity);
-    for (let cell = 0; cell < cells; cell += 1) {
+  private fit(least: number): void {
+    let width = max(this.width, least);
+    while (floor(this.maximum / width) - floor(this.minimum / width) >= this.cells) width *= 2;
+    const first = floor(this.minimum / width);
+    if (this.counts.length > 0 && width === this.width && first === this.first) return;
+    const { counts, lows, highs } = this;
+    const ratio = width / this.width;
+    this.counts = new Uint32Array(this.cells);
+    this.lows = new Float64Array(this.cells).fill(Infinity);
+    this.highs = new Float64Array(this.cells).fill(-Infinity);
+    for (let cell = 0; cell < counts.length; cell += 1) {
       if (counts[cell] === 0) continue;
-      const at = place(cell);
+      const at = floor((this.first + cell) / ratio) - first;
       this.counts[at]! += counts[cell]!;
       this.lows[at] = min(this.lows[at]!, lows[cell]!);
       this.highs[at] = max(this.highs[at]!, highs[cell]!);
     }
     this.first = first;
+    this.width = width;
   }
 
   data(): HistogramData {
+    this.count();
     const { width, total, minimum, maximum } = this;
     const low = total === 0 ? 0 : floor(minimum / width);
     const begin = total === 0 ? 0 : low - this.first;
