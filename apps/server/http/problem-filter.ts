@@ -22,6 +22,12 @@ function transportError(error: unknown): { readonly status: number; readonly typ
   return typeof status === 'number' ? { status, type: typeof type === 'string' ? type : '' } : undefined;
 }
 
+/** Not in the repertoire, untranslatable character, numeric value out of range: what came in, not what we do. */
+const NOT_STORABLE = new Set(['22021', '22P05', '22003']);
+
+const isNotStorable = (error: unknown): boolean =>
+  error instanceof Error && NOT_STORABLE.has(String((error as { readonly code?: unknown }).code));
+
 /** The stated error behind whatever was thrown; undefined for a defect. */
 export function toDomainError(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
@@ -31,6 +37,12 @@ export function toDomainError(error: unknown): DomainError | undefined {
       'The database cannot be reached at the moment. Nothing was changed; try again shortly.',
       [],
       5,
+    );
+  }
+  if (isNotStorable(error)) {
+    return new DomainError(
+      'request.invalid',
+      'It holds a character or a number that the database cannot store: U+0000, half of a surrogate pair, or a number out of range.',
     );
   }
   const transport = transportError(error);
