@@ -4,6 +4,7 @@ import { addAccessCommands } from './commands/access-commands.js';
 import { addFileCommands } from './commands/file-commands.js';
 import { addModelCommands } from './commands/model-commands.js';
 import { addOperationCommands } from './commands/operation-commands.js';
+import { addUpdateCommands } from './commands/update-commands.js';
 import { exitCodeOf, reportError } from './failure.js';
 
 /** Every command loads what it needs only when it runs: a file command starts without server or database. */
@@ -15,6 +16,7 @@ const program = new Command('spanwise')
   .exitOverride();
 
 addFileCommands(program);
+addUpdateCommands(program);
 addModelCommands(program);
 addOperationCommands(program);
 addAccessCommands(program);

@@ -304,8 +304,16 @@ export interface ModelBaseline {
   readonly id: string;
   readonly name: string;
   readonly takenOn?: IsoDate;
+  readonly author?: string;
+  /** The one that comparisons use; where none says so, the last. */
+  readonly inUse?: boolean;
   readonly note?: string;
   readonly activities: readonly BaselineActivity[];
+}
+
+/** The baseline that comparisons use: the last that says so, else the last of all; undefined where there is none. */
+export function baselineInUse({ baselines }: Pick<ProjectModel, 'baselines'>): ModelBaseline | undefined {
+  return baselines.findLast(({ inUse }) => inUse === true) ?? baselines.at(-1);
 }
 
 export interface BaselineActivity {

@@ -40,8 +40,9 @@ export function addFileCommands(program: Command): void {
     )
     .argument('<files...>', 'the updates in order of their data dates')
     .option('--activity <id>', 'whose finish; default the project finish')
+    .option('--changes', 'list what was added, deleted, changed and moved, with the driving reasons')
     .option('--format <format>', FORMATS.join(', '), 'table')
-    .action(async (files: string[], options: { activity?: string; format: string }) => {
+    .action(async (files: string[], options: { activity?: string; changes?: boolean; format: string }) => {
       const { compare } = await import('../files/compare.js');
       await compare(files, options);
     });

@@ -30,7 +30,7 @@ export interface ConvertOptions {
   readonly encoding?: string;
 }
 
-interface Written {
+export interface Written {
   readonly content: string | Uint8Array;
   readonly warnings: readonly { readonly code: string; readonly message: string; readonly where: string }[];
 }
@@ -48,7 +48,12 @@ export async function convert(input: string, output: string, options: ConvertOpt
   );
 }
 
-async function writeAs(model: ProjectModel, output: string, options: ConvertOptions): Promise<Written> {
+/** A model in the format that the ending of a file's name says. */
+export async function writeAs(
+  model: ProjectModel,
+  output: string,
+  options: ConvertOptions = {},
+): Promise<Written> {
   const extension = extname(output).toLowerCase();
   switch (extension) {
     case '.yaml':

@@ -1,5 +1,5 @@
 import { qualityViewOf } from '#contract';
-import { compileNetwork } from '#model';
+import { baselineInUse, compileNetwork } from '#model';
 import { parseMinute } from '#engines/work-calendars';
 import type { ProjectModel } from '#model';
 import { outputFormat, printResult } from '../output.js';
@@ -29,7 +29,7 @@ export async function quality(
 }
 
 function known(model: ProjectModel) {
-  const baseline = model.baselines.at(-1);
+  const baseline = baselineInUse(model);
   const resourced = new Set([
     ...model.assignments.map(({ activity }) => activity),
     ...model.activities.filter(({ costs }) => (costs?.length ?? 0) > 0).map(({ id }) => id),

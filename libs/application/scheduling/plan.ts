@@ -1,4 +1,4 @@
-import { compileNetwork, type ModelMilestone } from '#model';
+import { baselineInUse, compileNetwork, type ModelMilestone } from '#model';
 import { calculateSchedule, type NetworkActivity, type NetworkDefinition } from '#engines/cpm';
 import { compileCalendar, parseMinute, type Minute, type WorkCalendar } from '#engines/work-calendars';
 import type { LoadedModel } from '#application/projects';
@@ -54,7 +54,7 @@ export function makePlan(loaded: LoadedModel): Plan {
 type Baseline = ReadonlyMap<string, { readonly start: Minute; readonly finish: Minute }>;
 
 function baselineOf({ model }: LoadedModel, network: NetworkDefinition): Baseline {
-  const stored = model.baselines.at(-1);
+  const stored = baselineInUse(model);
   if (stored) {
     return new Map(
       stored.activities.map(({ activity, start, finish }) => [

@@ -118,7 +118,12 @@ function toBaseline(
   return {
     id: written.id,
     name: written.name,
-    ...defined({ takenOn: written.takenOn, note: written.note }),
+    ...defined({
+      takenOn: written.takenOn,
+      author: written.author,
+      inUse: written.inUse,
+      note: written.note,
+    }),
     activities: written.activities.map(({ activity, start, finish, duration, cost }) => {
       const calendar = calendarOf(activity);
       return {

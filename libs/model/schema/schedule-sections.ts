@@ -292,6 +292,8 @@ export const baseline = z.strictObject({
   id: foreignId,
   name: shortText,
   takenOn: date.optional(),
+  author: shortText.optional(),
+  inUse: z.boolean().optional(),
   note: text.optional(),
   activities: z
     .array(

@@ -129,6 +129,8 @@ function writtenBaseline(baseline: ModelBaseline, dayOf: (activity: string) => n
     id: baseline.id,
     name: baseline.name,
     takenOn: baseline.takenOn,
+    author: baseline.author,
+    inUse: baseline.inUse,
     note: baseline.note,
     activities: baseline.activities.map((row) =>
       written({
