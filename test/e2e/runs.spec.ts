@@ -9,10 +9,10 @@ import { REDIS_ABSENT, redisIsPresent, startTestRedis, type TestRedis } from '..
 import { createProject, startTestServer, type TestServer } from '../support/server.js';
 
 /** Small, but with several batches of either kind. */
-const SIZE = { iterations: 2100, replications: 12, days: { from: '2028-10-04', count: 2 } };
+const SIZE = { iterations: 2100, replications: 24, days: { from: '2027-10-04', count: 7 } };
 const SLOWER = [
-  { select: { ids: ['CP-RU-140'] }, multiply: { duration: 1.2 } },
-  { set: { 'crossing.lanes.bus.count': 1 } },
+  { select: { ids: ['PREPARE'] }, multiply: { duration: 1.4 } },
+  { set: { 'crossing.lanes.car.count': 2 } },
 ];
 
 /** The same tests hold whichever store the queue has. */
@@ -37,7 +37,7 @@ function suite(backend: 'postgresql' | 'redis'): void {
   beforeAll(async () => {
     if (backend === 'redis') redis = await startTestRedis();
     api = await startTestServer({ ...environment(), SPANWISE_ROLES: 'api' });
-    project = await createProject(api, 'tumen-crossing.yaml');
+    project = await createProject(api, 'two-lane-checkpoint.yaml');
     database = new pg.Client({ connectionString: api.database.url });
     await database.connect();
   });
@@ -137,7 +137,7 @@ function suite(backend: 'postgresql' | 'redis'): void {
   });
 
   it('stops computing in another process when it is cancelled', async () => {
-    const run = await post({ kind: 'what-if', overrides: SLOWER, ...SIZE, iterations: 400_000 });
+    const run = await post({ kind: 'what-if', overrides: SLOWER, ...SIZE, replications: 10_000 });
     await until(run.id, ({ status }) => status === 'running');
     expect((await api.http().delete(`/v1/runs/${run.id}`)).status).toBe(204);
     expect((await ended(run.id)).status).toBe('cancelled');
