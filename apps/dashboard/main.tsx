@@ -11,6 +11,7 @@ import './styles/schedule.css';
 import './styles/crossing.css';
 import './styles/what-if.css';
 import './styles/performance.css';
+import './styles/reports.css';
 
 /** The charts' colours, as the server draws them, under our two themes. */
 const colours = new CSSStyleSheet();

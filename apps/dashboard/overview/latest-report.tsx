@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../api/queries.js';
+import { Download } from '../figures/downloads.js';
 import { Card } from '../figures/parts.js';
 import { Awaited, Empty } from '../figures/states.js';
 import { addressOf } from '../shell/address.js';
@@ -32,9 +33,13 @@ export function LatestReport({ project, asOf }: { project: string; asOf: string 
               </p>
               <p className="formats">
                 {latest.formats.map((format) => (
-                  <a key={format} href={`/v1/projects/${project}/reports/${latest.id}.${format}`} download>
+                  <Download
+                    key={format}
+                    path={`/v1/projects/${project}/reports/${latest.id}.${format}`}
+                    name={`${project}-${latest.date}.${format}`}
+                  >
                     {format.toUpperCase()}
-                  </a>
+                  </Download>
                 ))}
               </p>
             </>

@@ -1,84 +1,38 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ProblemError } from '../api/client.js';
-import { queries } from '../api/queries.js';
-import { Awaited, Empty } from '../figures/states.js';
+import { Tabs, useTab } from '../figures/tabs.js';
 import { useParameter } from '../shell/address.js';
+import '../styles/records.css';
+import { Criticality } from './criticality.js';
+import { Dates } from './dates.js';
 import { EarnedValue } from './earned-value.js';
-import { RiskAnalysis } from './risk-analysis.js';
 import { TrackRecord } from './track-record.js';
-import { FinishByMethod } from './finish-by-method.js';
 
 const TABS = [
-  ['value', 'Earned value'],
-  ['risk', 'Risk'],
-  ['record', 'Track record'],
+  { id: 'value', name: 'Cost and progress' },
+  { id: 'dates', name: 'Likely dates' },
+  { id: 'criticality', name: 'What is critical' },
+  { id: 'record', name: 'Track record' },
 ] as const;
 
-/** How the works perform, what may still happen, and how good the forecasts have been. */
+/** How the works go against the plan, which dates are likely and why, and how good our forecasts have been. */
 export default function PerformancePage({ project }: { project: string }) {
   const [asOf] = useParameter('asOf');
-  const [tab = 'value', setTab] = useParameter('tab');
+  const tab = useTab('part', ['value', 'dates', 'criticality', 'record']);
   return (
     <>
       <div className="page-head">
-        <h1>Performance and risk</h1>
-        <div className="segments" role="group" aria-label="Part of the page">
-          {TABS.map(([id, name]) => (
-            <button key={id} type="button" aria-pressed={tab === id} onClick={() => setTab(id)}>
-              {name}
-            </button>
-          ))}
+        <div>
+          <h1>Performance and risk</h1>
+          <p className="quiet">
+            How the works go against the plan, which dates are likely and why, and how well past forecasts
+            did.
+          </p>
         </div>
       </div>
-      {tab === 'risk' ? (
-        <RiskTab project={project} asOf={asOf} />
-      ) : tab === 'record' ? (
-        <RecordTab project={project} />
-      ) : (
-        <ValueTab project={project} asOf={asOf} />
-      )}
+      <Tabs label="Parts of performance and risk" parameter="part" tabs={TABS} current={tab} />
+      {tab === 'value' && <EarnedValue project={project} asOf={asOf} />}
+      {tab === 'dates' && <Dates project={project} asOf={asOf} />}
+      {tab === 'criticality' && <Criticality project={project} asOf={asOf} />}
+      {tab === 'record' && <TrackRecord project={project} />}
     </>
-  );
-}
-
-function ValueTab({ project, asOf }: { project: string; asOf: string | undefined }) {
-  const value = useQuery({ ...queries.earnedValue(project, { asOf }), placeholderData: keepPreviousData });
-  return (
-    <Awaited query={value} what="earned value" height={700}>
-      {(view) => <EarnedValue project={project} view={view} />}
-    </Awaited>
-  );
-}
-
-function RiskTab({ project, asOf }: { project: string; asOf: string | undefined }) {
-  const analysis = useQuery({
-    ...queries.riskAnalysis(project, { asOf }),
-    placeholderData: keepPreviousData,
-  });
-  if (analysis.error instanceof ProblemError && analysis.error.status === 404) {
-    return (
-      <Empty title="No risk analysis yet">
-        The first is made on the first Monday that the simulated calendar reaches. Press Play.
-      </Empty>
-    );
-  }
-  return (
-    <Awaited query={analysis} what="the risk analysis" height={700}>
-      {(view) => (
-        <>
-          <RiskAnalysis project={project} view={view} />
-          <FinishByMethod project={project} />
-        </>
-      )}
-    </Awaited>
-  );
-}
-
-function RecordTab({ project }: { project: string }) {
-  const record = useQuery(queries.trackRecord(project));
-  return (
-    <Awaited query={record} what="the track record" height={700}>
-      {(view) => <TrackRecord project={project} view={view} />}
-    </Awaited>
   );
 }
