@@ -12,7 +12,7 @@ import type { DayObservation } from './day-observation.js';
 import { dayPools, mainRoutes, tally } from './day-results.js';
 import { serversAt } from './day-timeline.js';
 import { compileFacility, type CompiledFacility, type FacilityPool } from './facility-compilation.js';
-import { gateIntervals } from './opening-times.js';
+import { gateIntervals, openingIntervals } from './opening-times.js';
 
 /** What keeps a crossing from its design: where the limiting pool stands, too few officers, or a closure. */
 export type LimitKind = 'bridge' | 'checkpoint' | 'other-bank' | 'staff' | 'closure';
@@ -51,6 +51,9 @@ export interface DesignDayOptions {
   /** Days wanted on which the design's numbers come. */
   readonly days: number;
 }
+
+/** Open after this minute of the reference clock: some are still inside at midnight. */
+const LATE = 21.5 * 60;
 
 /** At the design's mean demand about four days in ten bring both numbers; below this share demand is not that high. */
 const LEAST_SHARE_OF_DAYS = 1 / 25;
@@ -170,6 +173,8 @@ interface ProbedDay {
 
 class DayProbe {
   private readonly facility: CompiledFacility;
+  /** Somebody may still be inside at midnight: a day then takes over the evening before and hands on its own. */
+  private readonly throughMidnight: boolean;
   private readonly vehicles: readonly number[];
   private readonly people: readonly number[];
   private readonly use = new Map<string, { kind: LimitKind; name: string; busy: number; staffed: number }>();
@@ -179,6 +184,11 @@ class DayProbe {
     private readonly seed: number | string,
   ) {
     this.facility = compileFacility(definition);
+    this.throughMidnight = definition.banks.some((bank) =>
+      openingIntervals(definition, bank, parseDate('2027-01-06')).some(
+        ({ start, finish }) => start <= LATE && finish > LATE,
+      ),
+    );
     this.vehicles = mainRoutes(this.facility, true);
     this.people = mainRoutes(this.facility, false);
   }
@@ -186,15 +196,18 @@ class DayProbe {
   run(day: DayNumber, replication: number): ProbedDay {
     const { design } = this.definition;
     const simulator = new CrossingSimulator(this.facility, { seed: this.seed, replication });
-    const observation = simulator.runDay(day, null);
+    const before = this.throughMidnight ? simulator.carryOver(simulator.runDay(day - 1, null)) : null;
+    const observation = simulator.runDay(day, before);
     const vehicles = tally(observation, this.vehicles, false);
     const people = tally(observation, this.people, true);
     const asked = people.arrived >= design.peoplePerDay && vehicles.arrived >= design.vehiclesPerDay;
     if (asked) this.note(observation);
+    const kept = this.throughMidnight ? 0 : vehicles.carriedOut + people.carriedOut;
+    const left = vehicles.unserved + people.unserved + kept;
     return {
       asked,
       served: people.served >= design.peoplePerDay && vehicles.served >= design.vehiclesPerDay,
-      everyoneServed: vehicles.unserved + people.unserved + vehicles.carriedOut + people.carriedOut === 0,
+      everyoneServed: left === 0,
       limit: this.limitOf(observation),
     };
   }

@@ -21,11 +21,9 @@ export class StageRecursion {
   waitingAtEnd = 0;
   busyMinutes = 0;
   private joined = 0;
+  /** Ends of services known so far and not gone on; from `head` on they lie after the last start: services in hand. */
   private pending = 0;
-  /** Ends of services in hand, sorted, in ends[head … tail). */
-  private ends = new Float64Array(256);
   private head = 0;
-  private tail = 0;
   private lastStart = 0;
   private capacity: number;
   private readonly schedule: CapacitySchedule | null;
@@ -70,9 +68,9 @@ export class StageRecursion {
     const count = this.joined;
     this.served = count;
     this.joined = 0;
-    if (this.tail + count > this.ends.length) this.compact(count);
-    const { ends } = this;
-    let { head, tail, capacity, nextChange } = this;
+    while (this.departures.length < this.pending + count) this.growDepartures();
+    const { departures, departing } = this;
+    let { head, pending: tail, capacity, nextChange } = this;
     let start = this.lastStart;
     for (let i = 0; i < count; i++) {
       const arrival = entered[i]!;
@@ -83,26 +81,29 @@ export class StageRecursion {
           ({ capacity, nextChange } = this);
           continue;
         }
-        while (head < tail && ends[head]! <= start) head++;
+        while (head < tail && departures[head]! <= start) head++;
         if (tail - head < capacity) break;
-        const free = head < tail ? ends[head]! : Infinity;
+        const free = head < tail ? departures[head]! : Infinity;
         start = nextChange < free ? nextChange : free;
       }
       started[i] = start;
-      const end = start + draws[slots[i]! * stride + column]!;
+      const slot = slots[i]!;
+      const end = start + draws[slot * stride + column]!;
       ended[i] = end;
+      // Nearly sorted: insertion from the back, behind those that end at the same time.
       let at = tail++;
-      while (at > head && ends[at - 1]! > end) {
-        ends[at] = ends[at - 1]!;
+      while (at > head && departures[at - 1]! > end) {
+        departures[at] = departures[at - 1]!;
+        departing[at] = departing[at - 1]!;
         at--;
       }
-      ends[at] = end;
+      departures[at] = end;
+      departing[at] = slot;
     }
     this.head = head;
-    this.tail = tail;
+    this.pending = tail;
     this.lastStart = start;
     this.measure();
-    this.sortIn();
   }
 
   /** How many departures are final because nobody can leave before `time` any more. */
@@ -118,6 +119,8 @@ export class StageRecursion {
     this.departures.copyWithin(0, count, this.pending);
     this.departing.copyWithin(0, count, this.pending);
     this.pending -= count;
+    // Whoever comes later comes after these have gone.
+    this.head = Math.max(0, this.head - count);
   }
 
   /** Rostered server minutes between two times. */
@@ -183,37 +186,6 @@ export class StageRecursion {
     const queue = starts.to - starts.from;
     if (started > windowStart && queue > this.maximumQueue) this.maximumQueue = queue;
     if (started > windowEnd) this.waitingAtEnd++;
-  }
-
-  /** Merges the block's ends into the sorted departures: nearly sorted, so insertion from the back. */
-  private sortIn(): void {
-    const { served, ended, slots } = this;
-    while (this.departures.length < this.pending + served) this.growDepartures();
-    const { departures, departing } = this;
-    let { pending } = this;
-    for (let i = 0; i < served; i++) {
-      const end = ended[i]!;
-      let at = pending++;
-      while (at > 0 && departures[at - 1]! > end) {
-        departures[at] = departures[at - 1]!;
-        departing[at] = departing[at - 1]!;
-        at--;
-      }
-      departures[at] = end;
-      departing[at] = slots[i]!;
-    }
-    this.pending = pending;
-  }
-
-  private compact(count: number): void {
-    const inHand = this.tail - this.head;
-    this.ends.copyWithin(0, this.head, this.tail);
-    this.head = 0;
-    this.tail = inHand;
-    if (inHand + count <= this.ends.length) return;
-    const larger = new Float64Array((inHand + count) * 2);
-    larger.set(this.ends);
-    this.ends = larger;
   }
 
   private growBlock(): void {
