@@ -81,7 +81,9 @@ function Outcomes({ record }: { record: Record }) {
                 <th scope="row">{name}</th>
                 <td>{dateText(baseline)}</td>
                 <td>{dateText(actual)}</td>
-                <td className="number">{baseline === null ? '–' : numberText(daysBetween(baseline, actual))}</td>
+                <td className="number">
+                  {baseline === null ? '–' : numberText(daysBetween(baseline, actual))}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -89,8 +91,7 @@ function Outcomes({ record }: { record: Record }) {
       )}
       {record.ownSlip && (
         <p className="quiet">
-          Its own slip: {record.ownSlip.explanation}. That would be{' '}
-          {dateText(record.ownSlip.adjustedFinish)}.
+          Its own slip: {record.ownSlip.explanation}. That would be {dateText(record.ownSlip.adjustedFinish)}.
         </p>
       )}
     </Card>
@@ -150,7 +151,10 @@ function Calibration({ record, api }: { record: Record; api: string }) {
     }),
     [record],
   );
-  const draw = useCallback((drawn: Drawn) => calibrationChart({ ...options, ...drawn, height: 320 }), [options]);
+  const draw = useCallback(
+    (drawn: Drawn) => calibrationChart({ ...options, ...drawn, height: 320 }),
+    [options],
+  );
   return (
     <Card className="half">
       {options.points.length === 0 ? (
