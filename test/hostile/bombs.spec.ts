@@ -140,6 +140,16 @@ describe('files made to do harm', () => {
     expect(answer.status).toBeLessThan(500);
   });
 
+  const subscribe = (url: string) =>
+    server
+      .http()
+      .post(`/v1/projects/${project}/report-subscriptions`)
+      .send({
+        name: `to ${url}`.slice(0, 60),
+        channel: { kind: 'webhook', url },
+        schedule: { on: 'monday' },
+      });
+
   it.each([
     'http://127.0.0.1/',
     'http://localhost:3000/v1/projects',
@@ -149,15 +159,24 @@ describe('files made to do harm', () => {
     'http://0x7f000001/',
     'http://2130706433/',
     'http://10.1.2.3/',
-    'file:///etc/passwd',
-    'gopher://127.0.0.1:5432/',
-  ])('a webhook to %s is not accepted', async (url) => {
-    const answer = await server
-      .http()
-      .post(`/v1/projects/${project}/report-subscriptions`)
-      .send({ name: 'inside', channel: { kind: 'webhook', url }, schedule: { kind: 'every-report' } });
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(answer.status).toBeLessThan(500);
+    'http://100.64.0.1/',
+    'http://0.0.0.0/',
+  ])('a webhook to %s is refused for its address', async (url) => {
+    const answer = await subscribe(url);
+    expect(answer.body).toMatchObject({ code: 'subscription.address-refused' });
+  });
+
+  it('a webhook to another scheme is refused, one to a public address is not', async () => {
+    for (const url of [
+      'file:///etc/passwd',
+      'gopher://127.0.0.1:5432/',
+      'https://user:secret@hooks.example.org/',
+    ]) {
+      expect((await subscribe(url)).body).toMatchObject({ code: 'request.invalid' });
+    }
+    expect((await subscribe('https://198.51.100.7/hook')).body).not.toMatchObject({
+      code: 'request.invalid',
+    });
   });
 
   it('header values cannot be smuggled in through what a client sends', async () => {
