@@ -1,4 +1,16 @@
+import { Tabs, useTab } from '../figures/tabs.js';
+import '../styles/records.css';
+
+const TABS = [
+  { id: 'progress', name: 'Weekly progress' },
+  { id: 'observations', name: 'Observations' },
+  { id: 'risks', name: 'Risks and ranges' },
+  { id: 'model', name: 'Model versions' },
+] as const;
+
+/** What really happened, what may happen, and the versions of the model. */
 export default function StatusingPage({ project }: { project: string }) {
+  const tab = useTab('part', ['progress', 'observations', 'risks', 'model']);
   return (
     <>
       <div className="page-head">
@@ -7,6 +19,7 @@ export default function StatusingPage({ project }: { project: string }) {
           <p className="quiet">What really happened, what may happen, and the versions of the model.</p>
         </div>
       </div>
+      <Tabs label="Parts of statusing and editing" parameter="part" tabs={TABS} current={tab} />
       <p className="hidden">{project}</p>
     </>
   );
