@@ -2,7 +2,7 @@
  * How often forecasts made on the way covered what came of them: many builds of a model, from the model itself and
  * from another world (see calibration-study.ts), forecast at several lead times.
  *
- * npm run bench -- calibration [builds] [model|other] [iterations]
+ * npm run bench -- calibration [builds] [model|other] [iterations] [plain: without learning]
  */
 import { readFile } from 'node:fs/promises';
 import { proportionInterval } from '#engines/numerics';
@@ -25,7 +25,7 @@ const rows = calibrate({
   builds,
   iterations,
   shares: [0, 0.3, 0.6, 0.9],
-  methods: ['monte-carlo', 'monte-carlo-learnt'],
+  methods: process.argv[5] === 'plain' ? ['monte-carlo'] : ['monte-carlo', 'monte-carlo-learnt'],
   ...(watched !== undefined && { watched }),
 });
 console.log(

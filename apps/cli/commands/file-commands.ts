@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { RiskOptions } from '../files/risk.js';
+import type { TrackRecordOptions } from '../files/track-record.js';
 import type { ReportOptions } from '../files/report.js';
 import { FORMATS } from '../output.js';
 import { addCrossingCommands } from './crossing-commands.js';
@@ -61,6 +62,20 @@ export function addFileCommands(program: Command): void {
 
 /** Simulations and conversions of a file. */
 function addAnalysisCommands(program: Command): void {
+  program
+    .command('track-record')
+    .description(
+      'what past updates would have forecast, against what the newest says happened; own slip, learning',
+    )
+    .argument('<files...>', 'the updates of one project in order of their data dates')
+    .option('--iterations <n>', 'iterations for each update', '2000')
+    .option('--seed <seed>', 'seed of every random stream', '1')
+    .option('--ranges <file>', 'ranges, risks, weather … laid over each update (YAML, JSON)')
+    .option('--format <format>', FORMATS.join(', '), 'table')
+    .action(async (files: string[], options: TrackRecordOptions) => {
+      const { trackRecord } = await import('../files/track-record.js');
+      await trackRecord(files, options);
+    });
   program
     .command('risk')
     .description(

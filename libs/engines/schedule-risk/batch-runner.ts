@@ -219,9 +219,10 @@ export class BatchRunner {
     const { kernel } = this;
     const blocks: { finish: Float64Array; cost: Float64Array; durations: Float64Array[] }[] = [];
     this.prepared?.prepare(-1);
-    const measured = program.sumNodes.length > 0 || program.costs.enabled || program.weatherAxes.length > 0;
-    // Without sums, costs and weather only the centre of the finish is wanted.
-    for (let block = 0; block < (measured ? PILOT_BLOCKS : 1); block += 1) {
+    // Without sums and costs only the centre of the finish is wanted, and how far the weather is to be drawn.
+    const measured = program.sumNodes.length > 0 || program.costs.enabled;
+    const count = measured ? PILOT_BLOCKS : program.weatherAxes.length > 0 ? 2 : 1;
+    for (let block = 0; block < count; block += 1) {
       const first = PILOT_FIRST + block * layout.LANES;
       this.drawBlock(first, block * layout.LANES);
       this.pass(first, true, BASELINE);
