@@ -10,7 +10,6 @@ import './styles/parts.css';
 import './styles/schedule.css';
 import './styles/crossing.css';
 import './styles/what-if.css';
-import './styles/performance.css';
 import './styles/reports.css';
 
 /** The charts' colours, as the server draws them, under our two themes. */

@@ -120,37 +120,6 @@ export const queries = {
           }),
         ),
     }),
-  riskAnalysis: (project: string, view: ViewOf = {}) =>
-    queryOptions({
-      queryKey: [project, 'weekly', 'risk-analysis', view.asOf],
-      queryFn: ({ signal }) =>
-        unwrap(
-          client.GET('/v1/projects/{project}/risk-analysis', {
-            params: { path: { project }, query: at(view) },
-            signal,
-          }),
-        ),
-      retry: false,
-    }),
-  risks: (project: string) =>
-    queryOptions({
-      queryKey: [project, 'weekly', 'risks'],
-      queryFn: ({ signal }) =>
-        unwrap(client.GET('/v1/projects/{project}/risks', { params: { path: { project } }, signal })),
-      retry: false,
-    }),
-  trackRecord: (project: string) =>
-    queryOptions({
-      queryKey: [project, 'weekly', 'track-record'],
-      queryFn: ({ signal }) =>
-        unwrap(
-          client.GET('/v1/projects/{project}/forecasts/track-record', {
-            params: { path: { project } },
-            signal,
-          }),
-        ),
-      retry: false,
-    }),
   subscriptions: (project: string) =>
     queryOptions({
       queryKey: [project, 'subscriptions'],
@@ -167,12 +136,6 @@ export const queries = {
       queryKey: [project, 'deliveries'],
       queryFn: ({ signal }) =>
         unwrap(client.GET('/v1/projects/{project}/deliveries', { params: { path: { project } }, signal })),
-    }),
-  model: (project: string) =>
-    queryOptions({
-      queryKey: [project, 'model'],
-      queryFn: ({ signal }) =>
-        unwrapTagged(client.GET('/v1/projects/{project}/model', { params: { path: { project } }, signal })),
     }),
   quality: (project: string, view: ViewOf = {}) =>
     queryOptions({

@@ -1,5 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 
+const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
+
 /**
  * A report as people receive it, kept apart from the page's own styles in a shadow tree. Its style sheet is adopted,
  * since the page's policy allows no style element; scripts in it do not run.
@@ -10,9 +12,9 @@ export function ReportPreview({ html }: { html: string }) {
     const element = holder.current;
     if (!element) return;
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
-    const report = new DOMParser().parseFromString(html, 'text/html');
+    const rules = [...html.matchAll(STYLE)].map(([, text]) => text).join('\n');
+    const report = new DOMParser().parseFromString(html.replaceAll(STYLE, ''), 'text/html');
     const sheet = new CSSStyleSheet();
-    const rules = [...report.querySelectorAll('style')].map((style) => style.textContent).join('\n');
     sheet.replaceSync(rules.replaceAll(/(^|[\s,{}])(:root|html|body)(?=[\s,{[:])/g, '$1.report-body'));
     root.adoptedStyleSheets = [sheet];
     const body = document.createElement('div');
