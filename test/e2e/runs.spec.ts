@@ -137,7 +137,7 @@ function suite(backend: 'postgresql' | 'redis'): void {
   });
 
   it('stops computing in another process when it is cancelled', async () => {
-    const run = await post({ kind: 'what-if', overrides: SLOWER, ...SIZE, replications: 10_000 });
+    const run = await post({ kind: 'what-if', overrides: SLOWER, ...SIZE, replications: 4000 });
     await until(run.id, ({ status }) => status === 'running');
     expect((await api.http().delete(`/v1/runs/${run.id}`)).status).toBe(204);
     expect((await ended(run.id)).status).toBe('cancelled');

@@ -16,6 +16,7 @@ import {
   type PlannedBatch,
   type RunSpecification,
 } from '#application/analyses';
+import { JobQueue } from '#platform/job-queue';
 import { RunStore, type AnalysisRun } from '#platform/persistence';
 import { RunLimits } from './run-limits.js';
 import { RunRequests } from './run-request.js';
@@ -30,6 +31,7 @@ export class RunsService {
     private readonly requests: RunRequests,
     private readonly runs: RunStore,
     private readonly submission: RunSubmission,
+    private readonly queue: JobQueue,
     private readonly limits: RunLimits,
   ) {}
 
@@ -123,7 +125,9 @@ export class RunsService {
   /** Stops computing, in whichever process it goes on, within half a second. */
   async cancel(id: string): Promise<void> {
     await this.get(id);
-    await this.runs.end(id, 'cancelled', {});
+    if (!(await this.runs.end(id, 'cancelled', {}))) return;
+    const run = await this.runs.find(id);
+    if (run) await this.queue.drop(id, run.generation, run.round).catch(() => undefined);
   }
 }
 

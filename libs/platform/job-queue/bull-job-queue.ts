@@ -81,6 +81,11 @@ export class BullJobQueue extends JobQueue {
     return job ? ALIVE.has(await job.getState()) : false;
   }
 
+  async drop(run: string, generation: number, round: number): Promise<void> {
+    const job = await this.finishes.getJob(finishId(run, generation, round));
+    await job?.removeUnprocessedChildren();
+  }
+
   async work(handlers: JobHandlers, concurrency: number): Promise<void> {
     const { lockSeconds } = this.options;
     const { connection, prefix, factory } = this.store;

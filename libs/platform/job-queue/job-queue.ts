@@ -43,6 +43,8 @@ export abstract class JobQueue {
   abstract submit(flow: RunFlow): Promise<void>;
   /** Whether the queue still has the round's jobs to do. */
   abstract has(run: string, generation: number, round: number): Promise<boolean>;
+  /** Takes the round's jobs out that nobody has begun: its run is given up. Those that stay find it ended. */
+  abstract drop(run: string, generation: number, round: number): Promise<void>;
   /** Begins to take jobs in this process, so many pieces at a time. */
   abstract work(handlers: JobHandlers, concurrency: number): Promise<void>;
   /** Failed jobs, newest first. */
