@@ -36,32 +36,34 @@ export function Contingency({ analysis, api }: { analysis: Analysis; api: string
         />
       }
     >
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Confidence</th>
-            <th scope="col">Finish</th>
-            <th scope="col" className="number">
-              Add days
-            </th>
-            {currency !== undefined && (
+      <div className="table-holder tall" tabIndex={0} role="region" aria-label="Contingency by confidence">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Confidence</th>
+              <th scope="col">Finish</th>
               <th scope="col" className="number">
-                Add money
+                Add days
               </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {analysis.contingency.map(({ confidence, finish, days, costContingency }) => (
-            <tr key={confidence}>
-              <th scope="row">{confidence} %</th>
-              <td>{dateText(finish)}</td>
-              <td className="number">{numberText(days)}</td>
-              {currency !== undefined && <td className="number">{moneyText(costContingency, currency)}</td>}
+              {currency !== undefined && (
+                <th scope="col" className="number">
+                  Add money
+                </th>
+              )}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {analysis.contingency.map(({ confidence, finish, days, costContingency }) => (
+              <tr key={confidence}>
+                <th scope="row">{confidence} %</th>
+                <td>{dateText(finish)}</td>
+                <td className="number">{numberText(days)}</td>
+                {currency !== undefined && <td className="number">{moneyText(costContingency, currency)}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p className="quiet">
         Calendar days after the finish at the planned rate
         {currency === undefined ? '.' : ', and money above the planned cost.'}

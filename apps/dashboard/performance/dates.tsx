@@ -14,7 +14,7 @@ import { Figure, type Drawn } from '../figures/figure.js';
 import { Card } from '../figures/parts.js';
 import { Awaited, Empty, ProblemNotice } from '../figures/states.js';
 import { useParameter } from '../shell/address.js';
-import { dateText, numberText, percentText } from '../shell/words.js';
+import { dateText, daysBetween, numberText, percentText } from '../shell/words.js';
 import { Contingency, JointConfidence } from './contingency.js';
 import { isAbsent, performanceQueries } from './queries.js';
 
@@ -216,10 +216,22 @@ function Percentiles({ distribution }: { distribution: Distribution }) {
   );
 }
 
+/** The S-curve at a date, on the straight line between its points. */
+function shareBy(curve: Distribution['sCurve'], date: string): number {
+  const after = curve.findIndex((point) => point.date >= date);
+  if (after < 0) return curve.length === 0 ? 0 : 1;
+  const next = curve[after]!;
+  const before = curve[after - 1];
+  if (next.date === date) return next.share;
+  if (!before) return 0;
+  const part = daysBetween(before.date, date) / daysBetween(before.date, next.date);
+  return before.share + (next.share - before.share) * part;
+}
+
 /** Share of iterations that are over by a date, read off the S-curve. */
 function ChanceBy({ distribution }: { distribution: Distribution }) {
   const [date, setDate] = useState((distribution.percentiles['P50'] ?? distribution.mean).slice(0, 10));
-  const share = distribution.sCurve.findLast((point) => point.date <= date)?.share ?? 0;
+  const share = shareBy(distribution.sCurve, date);
   return (
     <div className="form-row">
       <label>
@@ -234,13 +246,14 @@ function ChanceBy({ distribution }: { distribution: Distribution }) {
 }
 
 function Tornado({ analysis, api }: { analysis: Analysis; api: string }) {
-  const bars = analysis.tornado.filter(({ meanDays }) => meanDays.estimate > 0.05);
+  const bars = analysis.tornado.filter(({ meanDays }) => meanDays.estimate >= 0.5);
   const options = useMemo(
     (): TornadoOptions => ({
       title: 'What costs the most time',
       unit: 'calendar days of the mean finish',
       bars: bars.map(({ name, meanDays }) => ({ name, low: 0, high: meanDays.estimate })),
       maxBars: 14,
+      words: { high: 'earlier without it', low: 'later without it' },
     }),
     // The list is derived from the analysis alone.
     [analysis],

@@ -194,6 +194,8 @@ function Trends({ project, view }: PartProps) {
 
 function Breakdown({ project, view }: PartProps) {
   const { currency } = view;
+  const gantt = useQuery(queries.gantt(project, { asOf: view.asOf }));
+  const depths = useMemo(() => depthsOf(gantt.data?.wbs ?? []), [gantt.data]);
   return (
     <Card
       title="By part of the works"
@@ -244,7 +246,9 @@ function Breakdown({ project, view }: PartProps) {
           <tbody>
             {view.wbs.map((part) => (
               <tr key={part.id}>
-                <th scope="row">{part.name}</th>
+                <th scope="row" style={{ paddingLeft: (depths.get(part.id) ?? 0) * 14 }}>
+                  {part.name}
+                </th>
                 <td>
                   <ShareBar share={part.percentComplete} />
                 </td>
@@ -262,6 +266,15 @@ function Breakdown({ project, view }: PartProps) {
       </div>
     </Card>
   );
+}
+
+/** How deep each node of the WBS stands; the list has parents before their children. */
+function depthsOf(
+  wbs: readonly { readonly id: string; readonly parent: string | null }[],
+): ReadonlyMap<string, number> {
+  const depths = new Map<string, number>();
+  for (const { id, parent } of wbs) depths.set(id, parent === null ? 0 : (depths.get(parent) ?? 0) + 1);
+  return depths;
 }
 
 const indexClass = (index: number | null): string => (index !== null && index < 0.9 ? 'later' : '');
