@@ -1,6 +1,11 @@
 import { compileConstruction, simulateBuild, type BuildOutcome } from '#engines/construction';
 import type { NetworkActivity, NetworkDefinition } from '#engines/cpm';
-import { learnDurations, simulateSchedule, type ProductivityEvidence } from '#engines/schedule-risk';
+import {
+  learnDurations,
+  simulateSchedule,
+  type PaceEvidence,
+  type ProductivityEvidence,
+} from '#engines/schedule-risk';
 import type { UncertaintyDefinition } from '#engines/uncertainty';
 import { compileCalendar, MINUTES_PER_DAY, type Minute } from '#engines/work-calendars';
 import { compileNetwork, compileUncertainty, type ProjectModel } from '#model';
@@ -137,7 +142,7 @@ function forecastOf(
   const believed =
     method === 'monte-carlo'
       ? uncertainty
-      : learnDurations(uncertainty, activities, evidenceOf(seen)).uncertainty;
+      : learnDurations(uncertainty, activities, evidenceOf(seen), pacesOf(seen)).uncertainty;
   const complete = new Set(seen.activities.flatMap(({ id, status }) => (status === 'complete' ? [id] : [])));
   // Who only sees dates does not know what struck: a risk is over once one of its activities is.
   const settled = (uncertainty.risks ?? []).flatMap(({ id, occurrence, activities: struck }) =>
@@ -188,4 +193,20 @@ function evidenceOf(network: NetworkDefinition): ProductivityEvidence[] {
       return actualMinutes > 0 ? [{ activity: id, plannedMinutes: durationMinutes, actualMinutes }] : [];
     },
   );
+}
+
+/** Of work under way: the working time so far over the share done, both as a report states them. */
+function pacesOf(network: NetworkDefinition): PaceEvidence[] {
+  const calendars = network.calendars.map((calendar) =>
+    'add' in calendar ? calendar : compileCalendar(calendar),
+  );
+  return network.activities.flatMap((activity) => {
+    const { id, status, type, durationMinutes, remainingMinutes, actualStart } = activity;
+    if (status !== 'in-progress' || type !== 'task' || durationMinutes <= 0) return [];
+    const worked = calendars[activity.calendar]!.workBetween(actualStart!, network.dataDate);
+    const shareDone = 1 - remainingMinutes / durationMinutes;
+    return worked > 0 && shareDone > 0
+      ? [{ activity: id, projectedMinutes: worked / shareDone, shareDone }]
+      : [];
+  });
 }

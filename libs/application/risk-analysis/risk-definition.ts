@@ -1,6 +1,7 @@
 import {
   learnDurations,
   type LearntDurations,
+  type PaceEvidence,
   type ProductivityEvidence,
   type ScheduleRiskDefinition,
   type ScheduleRiskOptions,
@@ -53,7 +54,12 @@ export function learntAnalysis(
     id,
     durationMinutes,
   }));
-  const learnt = learnDurations(definition.uncertainty, activities, finishedWork(status));
+  const learnt = learnDurations(
+    definition.uncertainty,
+    activities,
+    finishedWork(status),
+    workUnderWay(status),
+  );
   return {
     definition: { ...definition, uncertainty: learnt.uncertainty },
     options,
@@ -79,5 +85,23 @@ function finishedWork({ plan, network, state }: ProjectStatus): ProductivityEvid
     const lost = Object.values(own?.lostMinutes ?? {}).reduce((sum, minutes) => sum + minutes, 0);
     const actualMinutes = calendar.workBetween(actualStart, actualFinish) - lost;
     return actualMinutes > 0 ? [{ activity: id, plannedMinutes, actualMinutes }] : [];
+  });
+}
+
+/** Work under way by its pace so far; days lost are taken off where they are known, what a risk struck is left out. */
+function workUnderWay({ plan, network, state }: ProjectStatus): PaceEvidence[] {
+  const lived = new Map(state?.activities.map((activity) => [activity.id, activity]));
+  return network.activities.flatMap((activity) => {
+    const { id, durationMinutes, remainingMinutes, actualStart } = activity;
+    const isWork = activity.type === 'task' || activity.type === 'resource-dependent';
+    if (activity.status !== 'in-progress' || !isWork || durationMinutes <= 0) return [];
+    const own = lived.get(id);
+    if (actualStart === undefined || (own !== undefined && own.strikes > 0)) return [];
+    const lost = Object.values(own?.lostMinutes ?? {}).reduce((sum, minutes) => sum + minutes, 0);
+    const worked = plan.calendars[activity.calendar]!.workBetween(actualStart, network.dataDate) - lost;
+    const shareDone = 1 - remainingMinutes / durationMinutes;
+    return worked > 0 && shareDone > 0
+      ? [{ activity: id, projectedMinutes: worked / shareDone, shareDone }]
+      : [];
   });
 }

@@ -58,6 +58,23 @@ describe('durations learnt from finished work', () => {
     expect(matrix[0]![1]).toBeLessThan(0.37);
   });
 
+  it('work under way goes on at its pace so far, the surer the more is done, and teaches like finished work', () => {
+    const groups = [{ id: 'g', activities: ['A', 'B'], rankCorrelation: 0.8 }];
+    const definition = { durations, correlation: { groups } };
+    const pace = (shareDone: number) => [{ activity: 'A', projectedMinutes: p90, shareDone }];
+    const learn = (shareDone: number) => learnDurations(definition, activities, [], pace(shareDone));
+    const own = (shareDone: number) =>
+      distribution(
+        learn(shareDone).uncertainty.durations!.find(({ activity }) => activity === 'A')!.distribution,
+      );
+    expect(own(0.5).quantile(0.5)).toBeCloseTo(p90, 6);
+    expect(own(0.9).variance).toBeLessThan(own(0.5).variance);
+    const other = learn(0.5).uncertainty.durations!.find(({ activity }) => activity === 'B')!;
+    expect(distribution(other.distribution).mean).toBeGreaterThan(distribution(triangular).mean);
+    expect(learn(0.05).uncertainty).toEqual(definition);
+    expect(learn(0.5).explanation).toContain('at their pace so far');
+  });
+
   it('learns nothing across no correlation, everything across a perfect one', () => {
     expect(correlated(0).factor).toBeCloseTo(1, 2);
     expect(learntOf(0.9999, 'B').quantile(0.5) / p90).toBeCloseTo(1, 2);

@@ -9,6 +9,14 @@ import {
 import { compileUncertainty, type UncertainActivity, type UncertaintyDefinition } from '#engines/uncertainty';
 import { type ProductivityEvidence, updateProductivity } from './productivity.js';
 
+/** Work under way: the duration that its pace so far comes to, and how much of it is done. */
+export interface PaceEvidence {
+  readonly activity: string;
+  /** Working minutes so far ÷ share done. */
+  readonly projectedMinutes: number;
+  readonly shareDone: number;
+}
+
 /** What has been learnt, put into the definition of what remains. */
 export interface LearntDurations {
   readonly uncertainty: UncertaintyDefinition;
@@ -30,9 +38,60 @@ const OUTERMOST = 0.001;
  * is conditioned exactly: with z = Φ⁻¹(F(actual)) of finished activities, the scores of the others are normal with
  * mean Σ_ro·Σ_oo⁻¹·z and covariance Σ_rr − Σ_ro·Σ_oo⁻¹·Σ_or. Slow work so far then shifts and narrows what is
  * correlated with it, and nothing else. Where nothing is correlated a common factor is learnt (`updateProductivity`)
- * and multiplies all that is open. `actualMinutes` must be without days lost to weather and closures.
+ * and multiplies all that is open.
+ *
+ * Work under way goes on at its pace so far: its own duration becomes lognormal about the projected one, with the
+ * relative deviation that it was planned with times the share still to be done, and what it projects teaches like
+ * finished work. Without this a forecast on the way is too early, for what is under way on a given day is more often
+ * the long than the short. Minutes must be without days lost to weather and closures.
  */
 export function learnDurations(
+  definition: UncertaintyDefinition,
+  activities: readonly UncertainActivity[],
+  finished: readonly ProductivityEvidence[],
+  underWay: readonly PaceEvidence[] = [],
+): LearntDurations {
+  const telling = underWay.filter(({ shareDone }) => shareDone >= LEAST_SHARE);
+  const plannedOf = new Map(activities.map(({ id, durationMinutes }) => [id, durationMinutes]));
+  const projected = telling.map(({ activity, projectedMinutes }) => ({
+    activity,
+    plannedMinutes: plannedOf.get(activity) ?? projectedMinutes,
+    actualMinutes: projectedMinutes,
+  }));
+  const learnt = learnFrom(definition, activities, [...finished, ...projected]);
+  if (telling.length === 0) return learnt;
+  const paces = new Map(telling.map((pace) => [pace.activity, pace]));
+  const kept = (learnt.uncertainty.durations ?? []).filter(({ activity }) => !paces.has(activity));
+  const own = telling.map((pace) => paceDuration(pace, definition));
+  // Whatever multiplies its duration is in its pace already.
+  const drivers = (learnt.uncertainty.drivers ?? []).map((driver) => ({
+    ...driver,
+    activities: driver.activities.filter((activity) => !paces.has(activity)),
+  }));
+  return {
+    ...learnt,
+    uncertainty: { ...learnt.uncertainty, durations: [...kept, ...own], drivers },
+    evidence: Math.max(1, learnt.evidence),
+    explanation: `${learnt.explanation}; ${telling.length} under way go on at their pace so far`,
+  };
+}
+
+/** Below this share done a pace says little. */
+const LEAST_SHARE = 0.1;
+const LEARNT_DRIVER = 'productivity-learnt';
+
+function paceDuration(
+  { activity, projectedMinutes, shareDone }: PaceEvidence,
+  definition: UncertaintyDefinition,
+): NonNullable<UncertaintyDefinition['durations']>[number] {
+  const stated = definition.durations?.find((entry) => entry.activity === activity);
+  const planned = stated && distribution(stated.distribution);
+  const spread = planned && planned.mean > 0 ? Math.sqrt(planned.variance) / planned.mean : 0.2;
+  const sigma = Math.max(0.005, spread * (1 - shareDone));
+  return { activity, unit: 'minutes', distribution: { kind: 'lognormal', median: projectedMinutes, sigma } };
+}
+
+function learnFrom(
   definition: UncertaintyDefinition,
   activities: readonly UncertainActivity[],
   finished: readonly ProductivityEvidence[],
@@ -162,7 +221,7 @@ class Learning {
       evidence: this.evidence,
       factor,
       explanation:
-        `${this.evidence} finished activities came on average at their P${Math.round(100 * average)}; ` +
+        `${this.evidence} activities (finished, or projected by their pace) came on average at their P${Math.round(100 * average)}; ` +
         `what is correlated with them is now expected to take ${factor.toFixed(2)} times as long as before`,
     };
   }
@@ -219,7 +278,7 @@ function commonFactor(
   const learnt = updateProductivity(PRIOR, finished);
   const done = new Set(finished.map(({ activity }) => activity));
   const driver = {
-    id: 'productivity-learnt',
+    id: LEARNT_DRIVER,
     name: 'Productivity learnt from finished work',
     probability: 1,
     factor: { kind: 'lognormal', median: learnt.medianFactor, sigma: learnt.sigma } as const,
