@@ -64,7 +64,11 @@ export async function startMailServer(
       const what = behaviour.message?.(to, attempt) ?? 'accept';
       const drop = () => {
         (session as unknown as { readonly id: string }).id.slice();
-        for (const connection of server.connections as Set<{ id: string; close(): void; _socket: { destroy(): void } }>) {
+        for (const connection of server.connections as Set<{
+          id: string;
+          close(): void;
+          _socket: { destroy(): void };
+        }>) {
           if (connection.id === session.id) connection._socket.destroy();
         }
       };

@@ -50,7 +50,8 @@ function blockList(networks: readonly string[]): BlockList {
   return list;
 }
 
-const SPECIAL = blockList([...SPECIAL_IPV4, ...SPECIAL_IPV6]);
+/** One list a family: an IPv4 address also matches rules for addresses mapped into IPv6. */
+const SPECIAL = { ipv4: blockList(SPECIAL_IPV4), ipv6: blockList(SPECIAL_IPV6) };
 
 export interface ResolvedAddress {
   readonly address: string;
@@ -99,6 +100,6 @@ export class AddressGuard {
 
   private mayCall({ address, family }: ResolvedAddress): boolean {
     const kind = family === 6 ? 'ipv6' : 'ipv4';
-    return this.allowed.check(address, kind) || !SPECIAL.check(address, kind);
+    return this.allowed.check(address, kind) || !SPECIAL[kind].check(address, kind);
   }
 }

@@ -61,16 +61,18 @@ export class MailSender {
   async send(envelope: MailEnvelope, message: Buffer): Promise<SendOutcome> {
     await this.place();
     let channel: Channel | undefined;
+    let speaking = false;
     const deadline = new Deadline(this.options.deadline, () => channel?.connection.close());
     try {
       channel = await deadline.within(this.connected((made) => (channel = made)));
+      speaking = true;
       const info = await deadline.within(transmit(channel.connection, envelope, message));
       channel.sent += 1;
       this.putBack(channel);
       return { kind: 'accepted', code: '250', detail: quoted(info) };
     } catch (error) {
       if (channel) this.discard(channel);
-      return outcomeOf(error as SmtpFailure);
+      return outcomeOf(error as SmtpFailure, speaking);
     } finally {
       deadline.clear();
       this.busy -= 1;
@@ -211,11 +213,13 @@ function transmit(connection: SMTPConnection, envelope: MailEnvelope, message: B
   });
 }
 
-function outcomeOf(error: SmtpFailure): SendOutcome {
+/** @param speaking the connection stood: what breaks off without an answer then may be this message's doing */
+function outcomeOf(error: SmtpFailure, speaking: boolean): SendOutcome {
   const detail = quoted(error.response ?? error.message);
   const { responseCode, command = '' } = error;
   const code = responseCode === undefined ? (error.code ?? 'FAILED') : String(responseCode);
-  if (BEFORE_RECIPIENTS.has(command)) return { kind: 'unreachable', code, detail };
+  const broke = speaking && responseCode === undefined;
+  if (BEFORE_RECIPIENTS.has(command) && !broke) return { kind: 'unreachable', code, detail };
   if (responseCode !== undefined && responseCode >= 500) {
     // 5.1.x: the mailbox is not there (RFC 3463); other permanent answers are about this message.
     const absent = /\b5\.1\.[0-36]\b/.test(detail) || (command === 'RCPT TO' && responseCode === 550);

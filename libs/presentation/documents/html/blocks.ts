@@ -26,7 +26,7 @@ export interface HtmlContext {
 
 const WIDE = 820;
 const NARROW = 340;
-const CARD_COLUMNS = 5;
+const CARD_COLUMNS = 4;
 
 /** Class and inline style of one name. */
 export function styled(name: StyleName, classes = ''): string {
