@@ -3,6 +3,8 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from '#application/access';
 import { ObservationsModule } from '#application/observations';
+import { BaselinesModule } from '#application/baselines';
+import { ExchangeModule } from '#application/exchange';
 import { PerformanceModule } from '#application/performance';
 import { ProjectsModule } from '#application/projects';
 import { ReportingModule } from '#application/reporting';
@@ -18,6 +20,8 @@ import type { Configuration } from '#platform/configuration';
 import { ComputeModule } from '#platform/compute';
 import { JobQueueModule } from '#platform/job-queue';
 import { PersistenceModule } from '#platform/persistence';
+import { BaselinesController } from './controllers/baselines.controller.js';
+import { ExchangeController } from './controllers/exchange.controller.js';
 import { ActivitiesController } from './controllers/activities.controller.js';
 import { ForecastsController } from './controllers/forecasts.controller.js';
 import { GanttController } from './controllers/gantt.controller.js';
@@ -77,6 +81,8 @@ const apiControllers = [
   FeedsController,
   RecipientLinksController,
   UpdatesController,
+  BaselinesController,
+  ExchangeController,
   ForecastsController,
   ObservationsController,
   RiskAnalysisController,
@@ -142,6 +148,8 @@ export class ServerModule {
         ReportingModule,
         SubscriptionsModule.forRoot(deliverySettings(configuration), has('worker')),
         UpdatesModule,
+        BaselinesModule,
+        ExchangeModule,
         RiskAnalysisModule,
         ScenariosModule.forRoot(configuration.jobQueue, takesJobs),
         CrossingsModule,

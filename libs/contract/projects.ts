@@ -46,6 +46,7 @@ export const modelVersionItem = z
     hash: z.string(),
     author: z.string(),
     note: z.string(),
+    effectiveDate: isoDate.meta({ description: 'The status date from which it counts' }),
     createdAt: timestamp,
   })
   .meta({ id: 'ModelVersion' });

@@ -22,3 +22,10 @@ export { readCsv, writeCsv } from './tables/csv.js';
 export { readXlsx, writeXlsx, type SheetLook } from './tables/xlsx.js';
 export { readTable, type TableReadOptions } from './tables/table-files.js';
 export { writeICalendar, type FeedMilestone, type FeedOptions } from './calendar-feed.js';
+export {
+  calculatedDates,
+  exportFile,
+  type ExportedFile,
+  type ExportedFormat,
+  type ExportOptions,
+} from './file-export.js';

@@ -6,6 +6,8 @@ import {
   createdProject,
   createProjectQuery,
   modelFigureList,
+  modelDifferences,
+  modelDifferencesQuery,
   modelVersionList,
   problemSchema,
   projectId,
@@ -13,6 +15,7 @@ import {
   projectListQuery,
   projectSummary,
   putModelQuery,
+  wholeNumberText,
 } from '#contract';
 import { ModelFiguresService, ProjectsService } from '#application/projects';
 import { currentPrincipal } from '#platform/observability';
@@ -132,5 +135,25 @@ export class ProjectsController {
   @ApiResponse({ status: 200, standardSchema: modelVersionList })
   async listModelVersions(@Param('project', { schema: projectId }) project: string) {
     return { items: await this.projects.modelVersions(project), nextCursor: null };
+  }
+
+  @Get(':project/model/versions/:version')
+  @ApiOperation({ summary: 'The model document of one version' })
+  async getModelVersion(
+    @Param('project', { schema: projectId }) project: string,
+    @Param('version', { schema: wholeNumberText(1, 1_000_000) }) version: number,
+  ) {
+    return (await this.projects.modelVersion(project, version)).document;
+  }
+
+  @Get(':project/model/versions/:version/changes')
+  @ApiOperation({ summary: 'What a version changed against an older one, in words' })
+  @ApiResponse({ status: 200, standardSchema: modelDifferences })
+  async getModelChanges(
+    @Param('project', { schema: projectId }) project: string,
+    @Param('version', { schema: wholeNumberText(1, 1_000_000) }) version: number,
+    @Query({ schema: modelDifferencesQuery }) query: z.infer<typeof modelDifferencesQuery>,
+  ) {
+    return this.projects.modelDifferences(project, version, query.with);
   }
 }

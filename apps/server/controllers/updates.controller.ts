@@ -1,20 +1,23 @@
-import { Controller, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Param, Post, Query, Req, StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { z } from 'zod';
-import { UpdatesService } from '#application/updates';
-import { problemSchema, projectId, updateQuery, updateView } from '#contract';
+import { TrendService, UpdatesService } from '#application/updates';
+import { problemSchema, projectId, trendQuery, updateQuery, updateTrendView, updateView } from '#contract';
 import { currentPrincipal } from '#platform/observability';
 import { bodyBytes } from '../http/body.js';
 import { Needs } from '../http/needs.js';
 
-@Controller('v1/projects/:project/updates')
+@Controller('v1/projects/:project')
 @ApiTags('Progress')
 @ApiResponse({ status: 'default', standardSchema: problemSchema, description: 'A problem' })
 export class UpdatesController {
-  constructor(private readonly updates: UpdatesService) {}
+  constructor(
+    private readonly updates: UpdatesService,
+    private readonly trends: TrendService,
+  ) {}
 
-  @Post()
+  @Post('updates')
   @Needs('planner')
   @HttpCode(200)
   @ApiOperation({
@@ -32,6 +35,24 @@ export class UpdatesController {
       dryRun: query.dryRun === 'true',
       note: query.note ?? '',
       author: currentPrincipal(),
+    });
+  }
+
+  @Get('trend')
+  @Needs('viewer')
+  @ApiOperation({
+    summary:
+      "Past updates: milestone trend, slip by window with its causes, the project's own bias; ?format=svg draws it",
+  })
+  @ApiProduces('application/json', 'image/svg+xml')
+  @ApiResponse({ status: 200, standardSchema: updateTrendView })
+  async getTrend(
+    @Param('project', { schema: projectId }) project: string,
+    @Query({ schema: trendQuery }) query: z.infer<typeof trendQuery>,
+  ) {
+    if (query.format !== 'svg') return this.trends.trend(project);
+    return new StreamableFile(Buffer.from(await this.trends.chart(project), 'utf8'), {
+      type: 'image/svg+xml',
     });
   }
 }

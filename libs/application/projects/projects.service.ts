@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError, type CreatedProject, type ProjectSummary } from '#contract';
-import { canonicalJson, isJsonObject, type ModelDocument } from '#model';
+import { canonicalJson, compareDocuments, isJsonObject, type ModelDocument } from '#model';
 import { ProjectStore, type ModelVersionEntity, type ProjectListing } from '#platform/persistence';
 import { readProjectFile, type ProjectFile } from './project-file.js';
 import { unknownProject } from './unknown-project.js';
@@ -82,19 +82,37 @@ export class ProjectsService {
   }
 
   async modelVersion(id: string, version: number): Promise<ModelVersionEntity> {
+    const { modelVersion } = await this.find(id);
     const stored = await this.projects.modelVersion(id, version);
-    if (!stored) throw unknownProject(id);
-    return stored;
+    if (stored) return stored;
+    const detail = `The model of "${id}" has the versions 1 to ${modelVersion}, not ${version}.`;
+    throw new DomainError('model.version-unknown', detail);
+  }
+
+  /** What one version changed against an older one (the one before unless stated), in words. */
+  async modelDifferences(id: string, version: number, older = version - 1) {
+    const after = await this.modelVersion(id, version);
+    const before = older === 0 ? undefined : await this.modelVersion(id, older);
+    const changes = compareDocuments(
+      (before?.document ?? {}) as ModelDocument,
+      after.document as ModelDocument,
+    );
+    return {
+      before: Math.max(1, older),
+      after: version,
+      changes: before ? changes.map(({ kind, path, text }) => ({ kind, path, text })) : [],
+    };
   }
 
   async modelVersions(id: string) {
     await this.find(id);
     const versions = await this.projects.modelVersions(id);
-    return versions.map(({ version, hash, author, note, createdAt }) => ({
+    return versions.map(({ version, hash, author, note, effectiveDate, createdAt }) => ({
       version,
       hash,
       author,
       note,
+      effectiveDate,
       createdAt: createdAt.toISOString(),
     }));
   }

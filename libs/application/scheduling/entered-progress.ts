@@ -39,7 +39,7 @@ export class EnteredProgress {
   }
 
   /**
-   * Whether statements as of a date fit everything already stated, before anything is stored.
+   * Whether statements as of a date fit everything already stated, before anything is stored; the state they would give.
    * @throws DomainError progress.invalid
    */
   async check(
@@ -47,13 +47,14 @@ export class EnteredProgress {
     plan: Plan,
     statusDate: string,
     entries: readonly ProgressEntry[],
-  ): Promise<void> {
+  ): Promise<{ readonly state: ConstructionState; readonly stated: ReadonlySet<string> }> {
     const asOf = statusDate > run.dataDate ? statusDate : run.dataDate;
     const replaced = new Set(entries.map(({ activity }) => activity));
     const stored = await this.inForce(run, { asOf });
     const kept = stored.filter((row) => row.statusDate !== statusDate || !replaced.has(row.activity));
     const added = entries.map((entry) => ({ statusDate, entry }));
-    replay(constructionOf(plan, run), asOf, [...kept, ...added]);
+    const stated = new Set([...kept.map(({ activity }) => activity), ...replaced]);
+    return { state: replay(constructionOf(plan, run), asOf, [...kept, ...added]), stated };
   }
 
   /** A newer file speaks for everything stated before its data date. */

@@ -10,8 +10,10 @@ import {
   type progressQuery,
 } from '#contract';
 import type { ProgressEntry } from '#engines/construction';
+import type { NetworkDefinition } from '#engines/cpm';
+import { parseMinute } from '#engines/work-calendars';
 import { CalendarRuns } from '#application/projects';
-import { EnteredProgress, StatusReader, type Plan } from '#application/scheduling';
+import { EnteredProgress, networkAt, progressOf, StatusReader, type Plan } from '#application/scheduling';
 import {
   CalendarStore,
   ProgressStore,
@@ -45,26 +47,10 @@ export class ProgressService {
     body: PostProgress,
     principal: string,
   ): Promise<z.infer<typeof progressAccepted>> {
-    let run = await this.runs.find(projectId);
-    if (run.progressSource !== 'real') {
-      throw new DomainError(
-        'project.not-real',
-        `"${projectId}" lives on simulated progress, and the two never mix. Create it with ?progress=real to enter progress.`,
-      );
-    }
+    const checked = await this.check(projectId, body);
+    const { plan, entries } = checked;
+    let { run } = checked;
     const { statusDate } = body;
-    if (statusDate < run.startDate) {
-      throw invalid([
-        {
-          code: 'progress.invalid-date',
-          where: 'statusDate',
-          message: `the project begins on ${run.startDate}`,
-        },
-      ]);
-    }
-    const plan = await this.status.plan(run);
-    const entries = translate(plan, body.entries);
-    await this.entered.check(run, plan, statusDate, entries);
     if (statusDate > run.dataDate) {
       await this.calendar.advance(projectId, { until: statusDate });
       run = await this.runs.find(projectId);
@@ -84,6 +70,40 @@ export class ProgressService {
       superseded: changed?.result ?? 0,
       dataDate: changed?.run.dataDate ?? run.dataDate,
     };
+  }
+
+  /**
+   * What statements would give, with nothing stored: the network as it would stand on their status date.
+   * @throws DomainError project.not-real, progress.invalid
+   */
+  async preview(projectId: string, body: PostProgress): Promise<NetworkDefinition> {
+    const { run, plan, state, stated } = await this.check(projectId, body);
+    const asOf = body.statusDate > run.dataDate ? body.statusDate : run.dataDate;
+    const dataDate = Math.max(parseMinute(asOf), plan.network.dataDate);
+    return networkAt(plan, progressOf(plan, state, stated), dataDate);
+  }
+
+  private async check(projectId: string, body: PostProgress) {
+    const run = await this.runs.find(projectId);
+    if (run.progressSource !== 'real') {
+      throw new DomainError(
+        'project.not-real',
+        `"${projectId}" lives on simulated progress, and the two never mix. Create it with ?progress=real to enter progress.`,
+      );
+    }
+    const { statusDate } = body;
+    if (statusDate < run.startDate) {
+      throw invalid([
+        {
+          code: 'progress.invalid-date',
+          where: 'statusDate',
+          message: `the project begins on ${run.startDate}`,
+        },
+      ]);
+    }
+    const plan = await this.status.plan(run);
+    const entries = translate(plan, body.entries);
+    return { run, plan, entries, ...(await this.entered.check(run, plan, statusDate, entries)) };
   }
 
   async list(projectId: string, query: z.infer<typeof progressQuery>): Promise<z.infer<typeof progressList>> {

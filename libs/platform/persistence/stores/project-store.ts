@@ -117,7 +117,15 @@ export class ProjectStore {
   async modelVersions(projectId: string): Promise<Omit<ModelVersionEntity, 'document' | 'project'>[]> {
     return this.database.manager.find(ModelVersionEntity, {
       where: { projectId },
-      select: { projectId: true, version: true, hash: true, author: true, note: true, createdAt: true },
+      select: {
+        projectId: true,
+        version: true,
+        hash: true,
+        author: true,
+        note: true,
+        effectiveDate: true,
+        createdAt: true,
+      },
       order: { version: 'DESC' },
     });
   }
