@@ -53,7 +53,7 @@ export const crossingReadiness = z
           decides: share.meta({ description: 'Share of iterations in which its chain decides the finish' }),
         }),
       )
-      .meta({ description: 'Conditions of opening, the least ready first' }),
+      .meta({ description: 'Conditions of opening; first the one that takes most from the probability' }),
     capacity: z.object({
       everyoneServed: interval,
       limits: z

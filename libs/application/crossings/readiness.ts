@@ -34,7 +34,7 @@ export interface OpeningPlan {
 
 /**
  * What opens the crossing, and its conditions: activities with the code `readiness` (bridge, checkpoint, staff,
- * other-bank); without any, the milestones next before the opening. Null where nothing opens traffic.
+ * other-bank, opening); without any, the milestones next before the opening. Null where nothing opens traffic.
  */
 export function openingPlan(model: ProjectModel): OpeningPlan | null {
   const opening = (model.milestones ?? []).filter(({ opens }) => opens.length > 0).at(-1);
@@ -47,7 +47,7 @@ export function openingPlan(model: ProjectModel): OpeningPlan | null {
   return { milestone: opening.activity, name: opening.name, conditions };
 }
 
-const KINDS: readonly LimitKind[] = ['bridge', 'checkpoint', 'other-bank', 'staff'];
+const KINDS: readonly OpeningCondition['kind'][] = ['bridge', 'checkpoint', 'other-bank', 'staff', 'opening'];
 
 function nearestMilestones(model: ProjectModel, from: string): OpeningCondition[] {
   const byId = new Map(model.activities.map((activity) => [activity.id, activity]));
@@ -240,14 +240,17 @@ function readinessView(parts: ReadinessParts): CrossingReadinessView {
 
 function conditionLimits({ by, plan, network, risk }: ReadinessParts): CrossingReadinessView['limits'] {
   const minute = parseDate(by) * MINUTES_PER_DAY;
-  return plan.conditions
-    .flatMap(({ kind, activity, name }) => {
-      const finish = finishOf(activity, network, risk);
-      if (!finish) return [];
-      const decides = risk?.activities.find((a) => a.activity === activity)?.criticalityIndex ?? 0;
-      return [{ kind, name, ready: probabilityBy(finish, minute), decides }];
-    })
-    .sort((a, b) => a.ready - b.ready || b.decides - a.decides);
+  const limits = plan.conditions.flatMap(({ kind, activity, name }) => {
+    const finish = finishOf(activity, network, risk);
+    if (!finish) return [];
+    const decides = risk?.activities.find((a) => a.activity === activity)?.criticalityIndex ?? 0;
+    return [{ kind, name, ready: probabilityBy(finish, minute), decides }];
+  });
+  // The trial and the agreements wait for everything else: what they take away is what is left once that is ready.
+  const before = limits.filter(({ kind }) => kind !== 'opening').map(({ ready }) => ready);
+  const lossOf = ({ kind, ready }: (typeof limits)[number]): number =>
+    (kind === 'opening' ? Math.min(1, ...before) : 1) - ready;
+  return limits.sort((a, b) => lossOf(b) - lossOf(a) || b.decides - a.decides);
 }
 
 const percent = (value: number): string =>
@@ -273,7 +276,7 @@ function limitSentence(
 ): string {
   const [least] = limits;
   if (!least || open >= copes.estimate) return '';
-  return `What limits it is the opening, and of its conditions most of all ${least.name} (${least.kind}, ${percent(least.ready)} by then; its chain decides the finish in ${percent(least.decides)} of cases).`;
+  return `What limits it is the opening, and of its conditions most of all ${least.name} (${least.kind}: ready by then with ${percent(least.ready)}, on the longest path in ${percent(least.decides)} of cases).`;
 }
 
 function capacitySentence(

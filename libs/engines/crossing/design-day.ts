@@ -8,6 +8,7 @@ import {
 } from '#engines/work-calendars';
 import { CrossingSimulator } from './crossing-day.js';
 import type { CrossingDefinition } from './crossing-definition.js';
+import type { Tally } from './crossing-results.js';
 import type { DayObservation } from './day-observation.js';
 import { dayPools, mainRoutes, tally } from './day-results.js';
 import { serversAt } from './day-timeline.js';
@@ -202,11 +203,14 @@ class DayProbe {
     const people = tally(observation, this.people, true);
     const asked = people.arrived >= design.peoplePerDay && vehicles.arrived >= design.vehiclesPerDay;
     if (asked) this.note(observation);
+    // Open through midnight, the day's late arrivals leave on the next and count to the day on which they came.
+    const through = ({ arrived, unserved, served }: Tally): number =>
+      this.throughMidnight ? arrived - unserved : served;
     const kept = this.throughMidnight ? 0 : vehicles.carriedOut + people.carriedOut;
     const left = vehicles.unserved + people.unserved + kept;
     return {
       asked,
-      served: people.served >= design.peoplePerDay && vehicles.served >= design.vehiclesPerDay,
+      served: through(people) >= design.peoplePerDay && through(vehicles) >= design.vehiclesPerDay,
       everyoneServed: left === 0,
       limit: this.limitOf(observation),
     };
