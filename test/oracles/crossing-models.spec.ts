@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { ComputePool } from '#platform/compute';
-import { erlangC, mmck } from '#engines/crossing';
+import { erlangC, mergeSummaries, mmck, runBatch } from '#engines/crossing';
 import {
   crossingOfText,
   figureOf,
@@ -222,5 +222,15 @@ describe('exact answers by model file', () => {
       });
     }
     expect(figureOf(result, 'check/little-relative-error').estimate).toBeLessThan(1e-9);
+  });
+
+  it('is the same bytes on threads as here', async () => {
+    const definition = crossingOfText(queueModelText(cases[0]!.model));
+    const specification = { seed: 'bytes', from: '2027-06-01', to: '2027-06-01', warmUpDays: 1 };
+    const parts = await Promise.all(
+      [[2], [0, 1]].map((indices) => pool.run('crossing-batch', { definition, specification, indices })),
+    );
+    const here = runBatch(definition, specification, [0, 1, 2]);
+    expect(JSON.stringify(mergeSummaries(parts))).toBe(JSON.stringify(here));
   });
 });

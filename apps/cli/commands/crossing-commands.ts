@@ -14,6 +14,10 @@ export function addCrossingCommands(program: Command): void {
     .option('--days <n>', 'days that count in each replication', '7')
     .option('--warm-up <days>', 'days before them that do not count, or "auto" to find how many', 'auto')
     .option('--level <share>', 'confidence level of the intervals', '0.95')
+    .option(
+      '--precision <figure=share>',
+      'as many replications as bring the half-width of a figure to a share of it',
+    )
     .option('--format <format>', FORMATS.join(', '), 'table')
     .action(async (file: string, options: Parameters<typeof import('../files/crossing.js').crossing>[1]) => {
       const { crossing: run } = await import('../files/crossing.js');
@@ -61,7 +65,40 @@ export function addCrossingCommands(program: Command): void {
         await crossingCalibrate(file, options);
       },
     );
+  addDayCommands(crossing);
   addCapacityCommands(crossing);
+}
+
+type DayOptions = import('../files/crossing-day.js').DayOptions;
+
+/** One day of the crossing: hour by hour, customer by customer. */
+function addDayCommands(crossing: Command): void {
+  const day = (name: string, description: string): Command =>
+    crossing
+      .command(name)
+      .description(description)
+      .argument('<file>', 'model with a crossing')
+      .option('--date <date>', 'which day', '2027-10-05')
+      .option('--seed <seed>', 'seed of every random stream', '1');
+  day('hours', 'a day hour by hour: arrivals, waits, queues in bands over replications')
+    .option('--replications <n>', 'replications of the day', '30')
+    .option('--format <format>', FORMATS.join(', '), 'table')
+    .action(async (file: string, options: DayOptions) => {
+      const { crossingHours } = await import('../files/crossing-day.js');
+      await crossingHours(file, options);
+    });
+  day('records', 'every customer of a day as CSV, for other tools')
+    .option('--records <kind>', 'stays (one line a customer) or visits (one a customer and stage)', 'stays')
+    .action(async (file: string, options: DayOptions) => {
+      const { crossingRecords } = await import('../files/crossing-day.js');
+      await crossingRecords(file, options);
+    });
+  day('trace', "every customer's way through a day as JSON, for an animation").action(
+    async (file: string, options: DayOptions) => {
+      const { crossingTrace } = await import('../files/crossing-day.js');
+      await crossingTrace(file, options);
+    },
+  );
 }
 
 type CapacityOptions = import('../files/crossing-capacity.js').CapacityOptions;

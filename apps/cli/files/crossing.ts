@@ -1,4 +1,11 @@
-import { runReplications, warmUpDays } from '#engines/crossing';
+import {
+  runReplications,
+  runToPrecision,
+  warmUpDays,
+  type CrossingDefinition,
+  type CrossingRunResult,
+  type CrossingRunSpecification,
+} from '#engines/crossing';
 import { formatDate, parseDate } from '#engines/work-calendars';
 import { compileCrossing } from '#model';
 import { UsageError } from '../failure.js';
@@ -13,6 +20,7 @@ export interface CrossingOptions {
   readonly days: string;
   readonly warmUp: string;
   readonly level: string;
+  readonly precision?: string;
   readonly format: string;
 }
 
@@ -36,14 +44,17 @@ export async function crossing(file: string, options: CrossingOptions): Promise<
       : { days: wholeNumberOption('warm-up', options.warmUp, 0, 3660), reliable: true };
   if (!warmUp.reliable)
     process.stderr.write('warning: no steady state was found within a month: the queue may be growing\n');
-  const result = runReplications(definition, {
+  const specification = {
     seed,
     from,
     to: formatDate(parseDate(from) + days - 1),
     warmUpDays: warmUp.days,
-    replications,
     level,
-  });
+  };
+  const result =
+    options.precision === undefined
+      ? runReplications(definition, { ...specification, replications })
+      : preciseRun(definition, specification, options.precision);
   for (const { message } of result.warnings) process.stderr.write(`warning: ${message}\n`);
   process.stderr.write(`${result.bottleneck}\n`);
   const round = (value: number) => Math.round(value * 1000) / 1000;
@@ -59,4 +70,21 @@ function shareOption(name: string, text: string): number {
   const value = Number(text);
   if (value > 0 && value < 1) return value;
   throw new UsageError(`--${name} must lie between 0 and 1, not "${text}"`);
+}
+
+/** Most replications that a precision may take. */
+const MOST_REPLICATIONS = 2000;
+
+function preciseRun(
+  definition: CrossingDefinition,
+  specification: CrossingRunSpecification & { readonly level: number },
+  precision: string,
+): CrossingRunResult {
+  const [figure = '', share = ''] = precision.split('=');
+  const relativeHalfWidth = shareOption('precision', share);
+  const options = { ...specification, figure, relativeHalfWidth, maximum: MOST_REPLICATIONS };
+  const { reached, ...result } = runToPrecision(definition, options);
+  if (!reached)
+    process.stderr.write(`warning: ${MOST_REPLICATIONS} replications do not bring ${figure} that far\n`);
+  return result;
 }
