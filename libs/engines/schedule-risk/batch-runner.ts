@@ -141,7 +141,7 @@ export class BatchRunner {
     this.prepared?.write(this.kernel, point);
     this.kernel.drawGroups(first);
     this.weather.draw(this.kernel, first);
-    this.weather.write(this.kernel, first, BASELINE);
+    this.weather.write(this.kernel, BASELINE);
     this.occurrences.write(this.kernel, first, BASELINE);
   }
 
@@ -156,7 +156,7 @@ export class BatchRunner {
       // Some lane went on for longer than was expected of any: its days are worked out to the end.
       const { days } = this.compiled.program.horizon;
       this.weather.draw(kernel, first, days);
-      this.weather.write(kernel, first, variation, days);
+      this.weather.write(kernel, variation, days);
       if (costs.enabled) kernel.doubles.fill(0, this.costAt, this.costAt + layout.LANES);
       kernel.forwardPass(first, false);
       kernel.projectFinish();
@@ -203,7 +203,7 @@ export class BatchRunner {
       else {
         this.occurrences.write(kernel, first, variation);
         if (program.weatherAxes.length > 0 && touchesDays(variation, this.compiled)) {
-          this.weather.write(kernel, first, variation);
+          this.weather.write(kernel, variation);
         }
       }
       this.pass(first, false, variation);

@@ -32,7 +32,11 @@ export function durationDistribution(estimate: DurationEstimate): DistributionDe
       return { kind: 'empirical', values: estimate.observedMinutes, interpolate: estimate.interpolate };
     case 'lognormal-by-median':
       return { kind: 'lognormal', median: estimate.medianMinutes, sigma: estimate.sigma };
-    default: {
+    case 'triangular':
+    case 'beta-pert':
+    case 'uniform':
+    case 'lognormal':
+    case 'fixed': {
       const { distribution, optimisticMinutes, likelyMinutes, pessimisticMinutes } = estimate;
       return spread(distribution, optimisticMinutes, likelyMinutes, pessimisticMinutes);
     }

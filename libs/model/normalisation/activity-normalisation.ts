@@ -104,7 +104,12 @@ export function typicalDuration(estimate: WrittenSpread, minutesOf: (text: strin
       ]!;
     case 'lognormal-by-median':
       return estimate.median;
-    default:
+    case 'triangular':
+    case 'beta-pert':
+    case 'uniform':
+    case 'lognormal':
+    case 'fixed':
+    case undefined:
       return estimate.likely;
   }
 }
@@ -128,7 +133,12 @@ export function estimateOf(estimate: WrittenSpread, minutesOf: (text: string) =>
       };
     case 'lognormal-by-median':
       return { distribution, medianMinutes: minutesOf(estimate.median), sigma: estimate.sigma };
-    default:
+    case 'triangular':
+    case 'beta-pert':
+    case 'uniform':
+    case 'lognormal':
+    case 'fixed':
+    case undefined:
       return {
         distribution: distribution ?? 'triangular',
         optimisticMinutes: minutesOf(estimate.optimistic),

@@ -99,7 +99,12 @@ function durationsIn(estimate: WrittenEstimate): readonly string[] {
       return estimate.observed;
     case 'lognormal-by-median':
       return [estimate.median];
-    default:
+    case 'triangular':
+    case 'beta-pert':
+    case 'uniform':
+    case 'lognormal':
+    case 'fixed':
+    case undefined:
       return [estimate.optimistic, estimate.likely, estimate.pessimistic];
   }
 }

@@ -79,7 +79,7 @@ export class WeatherDraws {
    * Lays the drawn days out on the axes, with what the variation leaves of them: on all axes for the baseline, else on
    * those that this variation or the one before it changes.
    */
-  write(kernel: BlockKernel, first: number, variation: Variation, days = this.days): void {
+  write(kernel: BlockKernel, variation: Variation, days = this.days): void {
     const { closures } = this;
     if (closures.length > 0) {
       this.drawn = this.candidates.map((own) => {
