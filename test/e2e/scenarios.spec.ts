@@ -163,7 +163,7 @@ describe('scenarios and their comparison', () => {
       'a closure that ends before it begins',
       { close: { from: '2027-08-14', until: '2027-08-01' } },
       undefined,
-      'overrides[0].close',
+      'overrides[0]',
     ],
     [
       'a date that does not exist',

@@ -29,9 +29,9 @@ describe('worker processes that are killed', () => {
         body: {
           kind: 'what-if',
           overrides: [{ set: { 'crossing.lanes.bus.count': 1 } }],
-          iterations: long ? 40_000 : 6000,
-          replications: long ? 200 : 24,
-          days: { from: '2028-10-04', count: 4 },
+          iterations: long ? 40_000 : 4000,
+          replications: long ? 200 : 16,
+          days: { from: '2028-10-04', count: 3 },
         },
       };
       const runs: RehearsedRun[] = [await rehearseRun(rehearsal, 1, 0)];

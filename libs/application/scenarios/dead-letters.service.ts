@@ -32,7 +32,7 @@ export class DeadLettersService {
       throw new DomainError('run.ended', `Run ${job.run} has not failed: there is nothing to send again.`);
     }
     await this.queue.forget(id);
-    await this.submission.wake().catch(() => undefined);
+    await this.submission.announce();
     return runViewOf((await this.runs.find(job.run))!);
   }
 

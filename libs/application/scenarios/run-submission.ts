@@ -51,7 +51,14 @@ export class RunSubmission implements OnApplicationBootstrap, BeforeApplicationS
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     for (const timer of this.timers) clearInterval(timer);
-    await this.working;
+    // A store that is away must not keep the process.
+    await Promise.race([this.working, new Promise((settle) => setTimeout(settle, 2000).unref())]);
+  }
+
+  /** Something is there to be handed over. Nobody waits for a queue that is away: it is done once it is back. */
+  async announce(): Promise<void> {
+    const done = this.wake().catch(this.report);
+    if (this.queue.backend === 'synchronous') await done;
   }
 
   /** Hands over everything that waits to be; one process does it once at a time. */

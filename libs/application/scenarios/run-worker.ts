@@ -114,7 +114,7 @@ export class RunWorker implements JobHandlers, OnApplicationBootstrap, BeforeApp
         const variants = 1 + Math.max(-1, ...batches.map(({ request }) => (request as BatchRequest).variant));
         const planned = batchesOf(specification, activities, output.variants, variants);
         await this.runs.nextRound(run.id, run.round, planned, output.best);
-        await this.submission.wake();
+        await this.submission.announce();
       }
     }
   }

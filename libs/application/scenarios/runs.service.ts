@@ -87,8 +87,7 @@ export class RunsService {
       },
       batches,
     );
-    // What is stored is handed over by whoever comes first; a queue that is away for a moment holds nobody up.
-    if (created) await this.submission.wake().catch(() => undefined);
+    if (created) await this.submission.announce();
     return this.get(id);
   }
 
@@ -127,7 +126,7 @@ export class RunsService {
     await this.get(id);
     if (!(await this.runs.end(id, 'cancelled', {}))) return;
     const run = await this.runs.find(id);
-    if (run) await this.queue.drop(id, run.generation, run.round).catch(() => undefined);
+    if (run) void this.queue.drop(id, run.generation, run.round).catch(() => undefined);
   }
 }
 

@@ -83,7 +83,8 @@ export class BullJobQueue extends JobQueue {
 
   async drop(run: string, generation: number, round: number): Promise<void> {
     const job = await this.finishes.getJob(finishId(run, generation, round));
-    await job?.removeUnprocessedChildren();
+    // With a piece under way the whole cannot be taken out: then the pieces that wait are.
+    await job?.remove().catch(() => job.removeUnprocessedChildren());
   }
 
   async work(handlers: JobHandlers, concurrency: number): Promise<void> {

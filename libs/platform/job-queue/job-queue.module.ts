@@ -24,9 +24,13 @@ async function openJobQueue(options: JobQueueOptions): Promise<JobQueue> {
   if (options.driver === 'synchronous') return new SynchronousJobQueue();
   const connection = await openQueueConnection({ ...options, connections: options.works ? 8 : 3 });
   const queue = new BullJobQueue(connection, options);
-  await queue.ready();
+  // A Redis that is away holds up runs, not the server: what is stored is handed over once it is back.
+  if (options.redisUrl === undefined) await queue.ready();
   return queue;
 }
+
+/** Longest that stopping waits for pieces under way, or for a store that is away. */
+const CLOSE_MS = 20_000;
 
 /** Closed before anything that jobs use: workers finish the piece at hand. */
 @Injectable()
@@ -34,7 +38,8 @@ class JobQueueLifetime implements BeforeApplicationShutdown {
   constructor(@Inject(JobQueue) private readonly queue: JobQueue) {}
 
   beforeApplicationShutdown(): Promise<void> {
-    return this.queue.close();
+    const late = new Promise<void>((settle) => setTimeout(settle, CLOSE_MS).unref());
+    return Promise.race([this.queue.close(), late]);
   }
 }
 

@@ -1,0 +1,218 @@
+/**
+ * What the job queue costs and gives, on one embedded PostgreSQL (and Redis, if named):
+ * - a run through the queue against the same run computed in process on the same threads, in turns;
+ * - the same run on one and on two worker processes, each held to one core where `taskset` is to be had;
+ * - how long a small run waits behind so many queued sweeps, against its own time on an idle queue.
+ *
+ * npm run bench -- queue [rounds] [sweeps] [redis://…]
+ */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { executeRun, type RunSpecification } from '#application/analyses';
+import { ProjectsService, readProjectFile } from '#application/projects';
+import { RunsService } from '#application/scenarios';
+import type { CreateRun, RunView } from '#contract';
+import { ComputePool } from '#platform/compute';
+import { readConfiguration } from '#platform/configuration';
+import { migrateDatabase, startEmbeddedPostgres } from '#platform/persistence';
+import type { ModelDocument } from '#model';
+import { createServer } from '../apps/server/server.js';
+
+const [rounds = '3', sweeps = '500', redis = ''] = process.argv.slice(2);
+const PROJECT = 'tumen-crossing';
+const BODY = {
+  kind: 'what-if',
+  overrides: [{ set: { 'crossing.lanes.bus.count': 1 } }],
+  iterations: 10_000,
+  replications: 48,
+} as const satisfies CreateRun;
+const SMALL = {
+  kind: 'what-if',
+  overrides: [],
+  iterations: 500,
+  replications: 4,
+} as const satisfies CreateRun;
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
+const pause = (milliseconds: number) => new Promise((settle) => setTimeout(settle, milliseconds));
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const directory = await mkdtemp(join(tmpdir(), 'spanwise-bench-'));
+const postgres = await startEmbeddedPostgres({
+  dataDirectory: join(directory, 'postgres'),
+  log: () => undefined,
+});
+try {
+  await migrateDatabase(postgres.url);
+  await overhead(Number(rounds));
+  await processes(Number(rounds));
+  await fairness(Number(sweeps));
+} finally {
+  await postgres.stop();
+  await rm(directory, { recursive: true, force: true });
+}
+
+function serve(roles: string): Promise<NestExpressApplication> {
+  const environment = { SPANWISE_ROLES: roles, LOG_LEVEL: 'error', PORT: '0', REDIS_URL: redis };
+  return createServer(readConfiguration(environment), postgres.url).then((app) => app.init() as never);
+}
+
+async function withServer(
+  roles: string,
+  work: (app: NestExpressApplication) => Promise<void>,
+): Promise<void> {
+  const app = await serve(roles);
+  try {
+    const projects = app.get(ProjectsService);
+    const file = await readProjectFile(await readFile(`models/${PROJECT}.yaml`), PROJECT);
+    await projects.createFrom(file, { author: 'bench', state: 'paused' }).catch(() => undefined);
+    await work(app);
+  } finally {
+    await app.close();
+  }
+}
+
+async function ended(app: NestExpressApplication, id: string): Promise<RunView> {
+  for (;;) {
+    const run = await app.get(RunsService).get(id);
+    if (run.status === 'failed') throw new Error(JSON.stringify(run.error));
+    if (run.status === 'completed') return run;
+    await pause(10);
+  }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return (performance.now() - begun) / 1000;
+}
+
+const throughQueue = (app: NestExpressApplication, seed: string) =>
+  timed(async () => ended(app, (await app.get(RunsService).create(PROJECT, { ...BODY, seed }, 'bench')).id));
+
+async function overhead(count: number): Promise<void> {
+  await withServer('worker', async (app) => {
+    const model = await app.get(ProjectsService).model(PROJECT);
+    const pool = app.get(ComputePool);
+    const first = await app.get(RunsService).create(PROJECT, { ...BODY, seed: 'warm' }, 'bench');
+    const { specification } = await ended(app, first.id);
+    const inProcess = (seed: string) =>
+      timed(() =>
+        executeRun(
+          { ...(specification as RunSpecification), seed },
+          model.document as ModelDocument,
+          (input) => pool.run('variant-batch', input),
+        ),
+      );
+    await inProcess('warm too');
+    const ratios: number[] = [];
+    for (let round = 0; round < count; round++) {
+      const [direct, queued] = [
+        await inProcess(`direct-${round}`),
+        await throughQueue(app, `queued-${round}`),
+      ];
+      ratios.push(queued / direct);
+      say(
+        `in process ${direct.toFixed(2)} s, through the queue ${queued.toFixed(2)} s: ${(queued / direct).toFixed(3)}`,
+      );
+    }
+    say(
+      `queue overhead, median of ${count}: ${(100 * (median(ratios) - 1)).toFixed(1)} % (target under 10 %)`,
+    );
+  });
+}
+
+async function processes(count: number): Promise<void> {
+  await withServer('api', async (app) => {
+    const times = new Map<number, number[]>([
+      [1, []],
+      [2, []],
+    ]);
+    for (let round = 0; round < count; round++) {
+      for (const workers of [1, 2]) {
+        const fleet = await Promise.all(Array.from({ length: workers }, (_, core) => startWorker(core)));
+        await throughQueue(app, `warm-${workers}-${round}`);
+        times.get(workers)!.push(await throughQueue(app, `fleet-${workers}-${round}`));
+        await Promise.all(fleet.map(stop));
+      }
+    }
+    const [one, two] = [median(times.get(1)!), median(times.get(2)!)];
+    say(
+      `one worker process ${one.toFixed(2)} s, two ${two.toFixed(2)} s: ${(one / two).toFixed(2)} times as fast`,
+    );
+  });
+}
+
+const hasTaskset = spawnSync('taskset', ['--version'], { stdio: 'ignore' }).status === 0;
+
+async function startWorker(core: number): Promise<ChildProcess> {
+  const command = [process.execPath, 'dist/apps/cli/main.js', 'serve'];
+  const held = hasTaskset ? ['taskset', '-c', String(core), ...command] : command;
+  const child = spawn(held[0]!, held.slice(1), {
+    env: {
+      ...process.env,
+      DATABASE_URL: postgres.url,
+      REDIS_URL: redis,
+      SPANWISE_ROLES: 'worker',
+      PORT: '0',
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise<void>((settle) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (chunk.toString().includes('Ctrl-C')) settle();
+    });
+  });
+  return child;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const gone = new Promise((settle) => child.once('exit', settle));
+  child.kill('SIGTERM');
+  await gone;
+}
+
+async function fairness(count: number): Promise<void> {
+  await withServer('worker', async (app) => {
+    const runs = app.get(RunsService);
+    await ended(app, (await runs.create(PROJECT, { ...SMALL, seed: 'warm small' }, 'one')).id);
+    const own = await timed(async () =>
+      ended(app, (await runs.create(PROJECT, { ...SMALL, seed: 'alone' }, 'one')).id),
+    );
+    const begun = performance.now();
+    for (let n = 0; n < count; n++) {
+      await runs.create(
+        PROJECT,
+        {
+          kind: 'sweep',
+          design: 'grid',
+          seed: `sweep ${n}`,
+          parameters: [
+            { path: 'crossing.lanes.bus.count', minimum: 1, maximum: 5, integer: true, levels: 5 },
+          ],
+          figures: ['vehicles/served'],
+        },
+        'many',
+      );
+    }
+    say(`${count} sweeps queued in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+    for (const principal of ['many', 'another']) {
+      const run = await runs.create(PROJECT, { ...SMALL, seed: `small of ${principal}` }, principal);
+      const { createdAt, startedAt, finishedAt } = await ended(app, run.id);
+      const seconds = (a: string, b: string) => (Date.parse(b) - Date.parse(a)) / 1000;
+      const wait = seconds(createdAt, startedAt!);
+      say(
+        `a small run of ${principal === 'many' ? 'the same user' : 'another user'}: waits ${wait.toFixed(2)} s, ` +
+          `done after ${seconds(createdAt, finishedAt!).toFixed(2)} s; alone ${own.toFixed(2)} s; ` +
+          `allowed ${(2 + 2 * own).toFixed(2)} s`,
+      );
+    }
+    const { items } = await runs.list(PROJECT, { limit: 1000, status: 'queued' });
+    for (const { id } of items) await runs.cancel(id);
+  });
+}
