@@ -21,6 +21,7 @@ describe('an environment with nothing set', () => {
       dataDirectory: resolve('data'),
       roles: ['api', 'clock', 'worker'],
       redisUrl: undefined,
+      jobQueue: { driver: 'bullmq', lockSeconds: 15, maxWaitingRuns: 2000, maxRunSeconds: 36_000 },
       smtpUrl: undefined,
       publicUrl: undefined,
       apiKey: undefined,
