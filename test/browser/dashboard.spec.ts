@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { crossingJobs } from './jobs/crossing.js';
+import { everywhereJobs } from './jobs/everywhere.js';
+import { overviewJobs } from './jobs/overview.js';
+import { projectJobs } from './jobs/projects.js';
+import { reportJobs } from './jobs/reports.js';
+import { scheduleJobs } from './jobs/schedule.js';
+import { whatIfJobs } from './jobs/what-if.js';
+import { openWorld, type World } from './world.js';
+
+/*
+ * The dashboard in a real browser on a real server and database: each job that somebody comes for. One server and one
+ * browser for all of them.
+ */
+let world: World;
+const theWorld = (): World => world;
+
+beforeAll(async () => {
+  world = await openWorld();
+}, 120_000);
+afterAll(() => world.close());
+
+describe('overview', () => overviewJobs(theWorld));
+describe('schedule', () => scheduleJobs(theWorld));
+describe('crossing', () => crossingJobs(theWorld));
+describe('what-if', () => whatIfJobs(theWorld));
+describe('reports', () => reportJobs(theWorld));
+describe('projects', () => projectJobs(theWorld));
+describe('everywhere', () => everywhereJobs(theWorld));
+
+test('no page logged an error', () => {
+  expect(world.errors).toEqual([]);
+});

@@ -1,0 +1,49 @@
+import { expect, test } from '@jest/globals';
+import { seriousFindings, until, type World } from '../world.js';
+
+/** Every view that has an address. */
+export const VIEWS = [
+  { name: 'overview', path: (world: World) => `/overview/${world.building}` },
+  { name: 'overview-open', path: (world: World) => `/overview/${world.open}` },
+  { name: 'schedule', path: (world: World) => `/schedule/${world.building}?activity=RU-030&path=driving` },
+  { name: 'crossing', path: (world: World) => `/crossing/${world.building}` },
+  { name: 'what-if', path: (world: World) => `/what-if/${world.building}` },
+  { name: 'performance', path: (world: World) => `/performance/${world.building}` },
+  { name: 'reports', path: (world: World) => `/reports/${world.building}` },
+  { name: 'subscriptions', path: (world: World) => `/reports/${world.building}?tab=subscriptions` },
+  { name: 'statusing', path: (world: World) => `/statusing/${world.building}` },
+  { name: 'projects', path: (world: World) => `/projects` },
+] as const;
+
+export function everywhereJobs(world: () => World): void {
+  test.each(VIEWS)(
+    '$name: no serious finding of axe in light and dark, no sideways scrolling on a phone',
+    async ({ path }) => {
+      const { url, page: open } = world();
+      for (const theme of ['light', 'dark'] as const) {
+        const page = await open({ theme, width: theme === 'light' ? 1280 : 390 });
+        await page.goto(`${url}${path(world())}`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await until(async () => (await page.locator('.loading').count()) === 0 || undefined);
+        expect(await seriousFindings(page)).toEqual([]);
+        const wider = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+        expect(wider).toBeLessThanOrEqual(0);
+        await page.context().close();
+      }
+    },
+  );
+
+  test('starts at the first project, keeps the theme, and has one way past the navigation', async () => {
+    const { url, page: open } = world();
+    const page = await open();
+    await page.goto(url);
+    await page.waitForURL(/\/overview\//);
+    await page.getByLabel('Theme').selectOption('dark');
+    await page.reload();
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('Skip');
+    await page.context().close();
+  });
+}
