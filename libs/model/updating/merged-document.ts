@@ -65,6 +65,8 @@ const AMOUNT = /^(\d+(?:\.\d+)?)([a-z]+)$/;
 
 /** Three points in the proportion of the older ones around the newer duration, in the newer one's unit. */
 function scaledRange(range: JsonObject, duration: string): JsonValue {
+  // Outcomes, observed durations and medians are statements of their own: only the plan is the newer one's.
+  if (range['likely'] === undefined) return { ...range, planned: duration };
   const planned = AMOUNT.exec(duration);
   const likely = AMOUNT.exec(String(range['likely']));
   if (!planned || !likely || Number(likely[1]) === 0) return duration;
