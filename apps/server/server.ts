@@ -5,7 +5,8 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { readConfiguration, type Configuration } from '#platform/configuration';
-import { JsonLogger } from '#platform/observability';
+import { JsonLogger, serveMetrics, type MetricsServer } from '#platform/observability';
+import { FiguresStore } from '#platform/persistence';
 import { readBodies } from './http/body.js';
 import { Entrance } from './http/entrance.js';
 import { openApiDocument } from './http/openapi.js';
@@ -74,6 +75,18 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** Figures for Prometheus, when the environment gives them a port. */
+async function startMetrics(
+  app: NestExpressApplication,
+  { metrics: where }: Configuration,
+): Promise<MetricsServer | undefined> {
+  if (where === undefined) return undefined;
+  const store = app.get(FiguresStore, { strict: false });
+  const served = await serveMetrics(where, store.figures, () => store.sample());
+  Logger.log({ message: 'serving metrics', url: served.url }, 'Server');
+  return served;
+}
+
 /** Milliseconds that answers under way get when the server stops. */
 const LAST_ANSWERS = 15_000;
 
@@ -104,5 +117,12 @@ export async function startServer(configuration: Configuration, databaseUrl: str
   const port = typeof address === 'object' && address !== null ? address.port : configuration.port;
   const host = configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host;
   Logger.log({ message: 'listening', host, port, roles: configuration.roles }, 'Server');
-  return { url: `http://${host}:${port}`, close: () => closeSoon(app, server) };
+  const figures = await startMetrics(app, configuration);
+  return {
+    url: `http://${host}:${port}`,
+    close: async () => {
+      await closeSoon(app, server);
+      await figures?.close();
+    },
+  };
 }

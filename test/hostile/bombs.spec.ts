@@ -95,7 +95,6 @@ describe('files made to do harm', () => {
       `/v1/projects/${project}/progress-sheet`,
     ]) {
       const answer = await post(path, body);
-      expect({ path, status: answer.status }).toEqual({ path, status: expect.any(Number) as number });
       expect(answer.status).toBeGreaterThanOrEqual(400);
       expect(answer.status).toBeLessThan(500);
       expect(answer.text).not.toContain('root:');

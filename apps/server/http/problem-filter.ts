@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { DomainError, PROBLEMS, type Problem, type ProblemCode, type ProblemDetail } from '#contract';
-import { currentContext } from '#platform/observability';
+import { currentContext, metrics } from '#platform/observability';
 import { isDatabaseAway } from '#platform/persistence';
 
 const HTTP_CODES: Readonly<Record<number, ProblemCode>> = {
@@ -65,6 +65,9 @@ export function toDomainError(error: unknown): DomainError | undefined {
   );
 }
 
+/** What keeps a request from being looked at, whatever it asks for. */
+const REFUSALS = /^(access\.|server\.busy|request\.too-many|database\.)/;
+
 /** The one place where errors become `application/problem+json`. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -82,6 +85,7 @@ export class ProblemFilter implements ExceptionFilter {
         'server.internal',
         'This is a defect of ours; the log has it under the request id below.',
       );
+    if (REFUSALS.test(problem.code)) metrics.refusal(problem.code);
     if (response.headersSent) {
       response.end();
       return;

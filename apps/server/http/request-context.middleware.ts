@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
-import { runInContext } from '#platform/observability';
+import { metrics, runInContext } from '#platform/observability';
 import { loggablePath } from './loggable-path.js';
 
 const ACCEPTED_ID = /^[\w.-]{8,64}$/;
@@ -15,6 +15,7 @@ export function requestContext(request: Request, response: Response, next: NextF
   runInContext({ requestId, principal: 'anonymous' }, () => {
     response.on('finish', () => {
       const milliseconds = Number(process.hrtime.bigint() - began) / 1e6;
+      metrics.request(request.method, routeOf(request), response.statusCode, milliseconds / 1000);
       Logger.debug(
         {
           message: 'request',
@@ -28,4 +29,11 @@ export function requestContext(request: Request, response: Response, next: NextF
     });
     next();
   });
+}
+
+/** The route's pattern, so that figures do not grow with what is asked for. */
+function routeOf(request: Request): string {
+  const route: unknown = request.route;
+  const path = typeof route === 'object' && route !== null ? (route as { path?: unknown }).path : undefined;
+  return typeof path === 'string' ? path : 'none';
 }

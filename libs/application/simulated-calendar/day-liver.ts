@@ -12,6 +12,7 @@ import {
   type Plan,
   type RunState,
 } from '#application/scheduling';
+import { metrics } from '#platform/observability';
 import { CalendarStore, DayStore, type CalendarRun } from '#platform/persistence';
 import { liveDay, passDay } from './day.js';
 import { reportTriggers } from './report-triggers.js';
@@ -88,6 +89,7 @@ export class DayLiver {
       options.onlyWhileRunning,
     );
     if (!lived) return { run: await this.reload(run), lived };
+    metrics.dayLived();
     const { modelHash } = run;
     const { construction } = before;
     this.remember(run.id, {

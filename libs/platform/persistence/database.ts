@@ -1,13 +1,19 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
+import { metrics } from '#platform/observability';
 
 /** What a statement of SQL may be given. */
 export type SqlValue = string | number | boolean | null | Date | readonly string[] | readonly number[];
 
+/** Milliseconds from which a statement is logged, without its values: they may be secret. */
+const SLOW = 500;
+
 /** One connection pool: TypeORM for ordinary reads and writes, prepared statements for the hot ones. */
 @Injectable()
 export class Database {
+  private readonly logger = new Logger('SlowQuery');
+
   constructor(readonly dataSource: DataSource) {}
 
   /** Where it is, with the password: for connections of one's own. */
@@ -21,7 +27,7 @@ export class Database {
 
   /** Runs one statement. Rows are what the SQL selects; the caller names their type. */
   async query<Row>(text: string, values: readonly SqlValue[] = []): Promise<Row[]> {
-    return this.dataSource.query<Row[]>(text, [...values]);
+    return this.timed(text, () => this.dataSource.query<Row[]>(text, [...values]));
   }
 
   /** Runs one statement under a name, so that PostgreSQL parses and plans it once a connection. */
@@ -31,11 +37,28 @@ export class Database {
     values: readonly SqlValue[],
   ): Promise<Row[]> {
     const pool = (this.dataSource.driver as unknown as { master: pg.Pool }).master;
-    const result = await pool.query<Row>({ name, text, values: [...values] });
+    const result = await this.timed(name, () => pool.query<Row>({ name, text, values: [...values] }));
     return result.rows;
   }
 
   async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(work);
+  }
+
+  private async timed<T>(statement: string, work: () => Promise<T>): Promise<T> {
+    const began = performance.now();
+    try {
+      return await work();
+    } finally {
+      const milliseconds = performance.now() - began;
+      metrics.query(milliseconds / 1000);
+      if (milliseconds > SLOW) this.tellSlow(statement, milliseconds);
+    }
+  }
+
+  private tellSlow(statement: string, milliseconds: number): void {
+    metrics.slowQuery();
+    const shown = statement.replace(/\s+/g, ' ').trim().slice(0, 300);
+    this.logger.warn({ message: 'slow statement', statement: shown, milliseconds: Math.round(milliseconds) });
   }
 }

@@ -75,3 +75,4 @@ export { restoreBackup, type RestoredBackup } from './backup/restore-backup.js';
 export { writeBackup, type WrittenBackup } from './backup/write-backup.js';
 export { isDatabaseAway } from './database-away.js';
 export { RetentionStore, type Pruned } from './stores/retention-store.js';
+export { FiguresStore } from './stores/figures-store.js';

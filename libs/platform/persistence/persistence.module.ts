@@ -4,6 +4,7 @@ import { dataSourceOptions, type DatabaseOptions } from './data-source.js';
 import { Database } from './database.js';
 import { AccessStore } from './stores/access-store.js';
 import { AuditStore } from './stores/audit-store.js';
+import { FiguresStore } from './stores/figures-store.js';
 import { RetentionStore } from './stores/retention-store.js';
 import { SignInStore } from './stores/sign-in-store.js';
 import { CalendarStore } from './stores/calendar-store.js';
@@ -28,6 +29,7 @@ const stores = [
   Database,
   AccessStore,
   AuditStore,
+  FiguresStore,
   RetentionStore,
   SignInStore,
   ProjectStore,
