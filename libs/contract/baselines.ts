@@ -41,7 +41,7 @@ export const changeBaseline = z
   .strictObject({
     name: baselineName.optional(),
     use: z.literal(true).optional().meta({ description: 'Comparisons use this one from now on' }),
-    note: z.string().min(1).max(1000).meta({ description: 'Why, kept with the model version' }),
+    note: z.string().min(1).max(1000).optional().meta({ description: 'Why, kept with the model version' }),
   })
   .refine(({ name, use }) => name !== undefined || use !== undefined, { error: 'name a change: name or use' })
   .meta({ id: 'ChangeBaseline' });

@@ -10,7 +10,8 @@ import {
 } from '#model';
 import { type FeedMilestone, writeICalendar } from './calendar-feed.js';
 import type { InterchangeWarning } from './interchange-warning.js';
-import { writeMspdi, writeXer } from './schedule-files.js';
+import { writeMspdi } from './mspdi/mspdi-writer.js';
+import { writeXer } from './xer/xer-writer.js';
 import { activityTable } from './tables/activity-table.js';
 import { writeCsv } from './tables/csv.js';
 import { writeXlsx } from './tables/xlsx.js';
@@ -43,11 +44,11 @@ export async function exportFile(
     case 'json':
       return { content: `${JSON.stringify(toModelDocument(model), null, 1)}\n`, warnings: [] };
     case 'xer': {
-      const { chunks, warnings } = await writeXer(model, { dates: options.dates ?? datesToWrite(model) });
+      const { chunks, warnings } = writeXer(model, { dates: options.dates ?? datesToWrite(model) });
       return encoded(chunks, warnings, options.encoding);
     }
     case 'mspdi': {
-      const { chunks, warnings } = await writeMspdi(model, { dates: options.dates ?? datesToWrite(model) });
+      const { chunks, warnings } = writeMspdi(model, { dates: options.dates ?? datesToWrite(model) });
       return { content: [...chunks].join(''), warnings };
     }
     case 'csv':
@@ -89,7 +90,7 @@ function datesToWrite(model: ProjectModel): ReadonlyMap<string, StoredDates> {
 }
 
 /** The dates of a calculation, as files store them. */
-export function calculatedDates(model: ProjectModel): ReadonlyMap<string, StoredDates> {
+function calculatedDates(model: ProjectModel): ReadonlyMap<string, StoredDates> {
   const result = calculateSchedule(compileNetwork(model));
   const date = (minute: number) => (Number.isNaN(minute) ? undefined : formatMinute(minute));
   const float = (minutes: number) => (Number.isNaN(minutes) ? undefined : minutes);

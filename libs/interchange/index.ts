@@ -4,7 +4,7 @@ export type { ByteSource, ReadLimits } from './byte-source.js';
 export type { ReadOptions, ReadResult } from './reading.js';
 export type { WriteOptions, WriteResult } from './writing.js';
 export { detectFormat, type FileFormat } from './format-detection.js';
-export { readMspdi, readSchedule, readXer, writeMspdi, writeXer } from './schedule-files.js';
+export { exportFile, readMspdi, readSchedule, readXer, writeMspdi, writeXer } from './schedule-files.js';
 export { encodeText } from './text-encoding.js';
 export { columnLetters, type Cell, type Table, type TableProblem } from './tables/table.js';
 export type { ActivityColumn } from './tables/activity-columns.js';
@@ -22,10 +22,4 @@ export { readCsv, writeCsv } from './tables/csv.js';
 export { readXlsx, writeXlsx, type SheetLook } from './tables/xlsx.js';
 export { readTable, type TableReadOptions } from './tables/table-files.js';
 export { writeICalendar, type FeedMilestone, type FeedOptions } from './calendar-feed.js';
-export {
-  calculatedDates,
-  exportFile,
-  type ExportedFile,
-  type ExportedFormat,
-  type ExportOptions,
-} from './file-export.js';
+export type { ExportedFile, ExportedFormat, ExportOptions } from './file-export.js';

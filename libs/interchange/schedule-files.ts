@@ -1,6 +1,7 @@
 import type { ProjectModel } from '#model';
 import { type ByteSource, piecesOf } from './byte-source.js';
 import { detectFormat } from './format-detection.js';
+import type { ExportedFile, ExportedFormat, ExportOptions } from './file-export.js';
 import { InterchangeError } from './interchange-error.js';
 import type { ReadOptions, ReadResult } from './reading.js';
 import type { WriteOptions, WriteResult } from './writing.js';
@@ -53,4 +54,14 @@ export async function writeXer(model: ProjectModel, options: WriteOptions = {}):
 export async function writeMspdi(model: ProjectModel, options: WriteOptions = {}): Promise<WriteResult> {
   const mspdi = await import('./mspdi/mspdi-writer.js');
   return mspdi.writeMspdi(model, options);
+}
+
+/** A model as a whole file. Where the model has no computed dates they are calculated. */
+export async function exportFile(
+  model: ProjectModel,
+  format: ExportedFormat,
+  options: ExportOptions = {},
+): Promise<ExportedFile> {
+  const files = await import('./file-export.js');
+  return files.exportFile(model, format, options);
 }

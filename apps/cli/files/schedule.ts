@@ -1,6 +1,6 @@
 import { scheduleView, type ScheduledActivity } from '#contract';
-import { calculateSchedule } from '#engines/cpm';
-import { compileNetwork } from '#model';
+import { calculateSchedule, type ScheduleWarning } from '#engines/cpm';
+import { compileNetwork, type ProjectModel } from '#model';
 import { outputFormat, printResult, type Table } from '../output.js';
 import { openProjectFile } from './project-file.js';
 import { checkStoredDates, type StoredDateCheck } from './stored-dates.js';
@@ -30,6 +30,7 @@ export async function schedule(file: string, options: ScheduleOptions): Promise<
   const warnings = [
     ...opened.warnings.map(({ code, message, where }) => ({ code, message, where })),
     ...view.warnings,
+    ...unverified(opened.model),
   ];
   if (!options.check) {
     printResult(format, { ...view, warnings }, () => activityTable(view.activities));
@@ -40,11 +41,19 @@ export async function schedule(file: string, options: ScheduleOptions): Promise<
   printResult(format, { ...view, warnings, check }, () => differenceTable(check));
 }
 
+/** What no reference results were at hand for, said with every answer that rests on it. */
+function unverified({ options }: ProjectModel): ScheduleWarning[] {
+  if (options.dialect !== 'primavera' || options.progressMode === 'retained-logic') return [];
+  const message = `${options.progressMode} is unverified against Primavera: no results of it were at hand to compare with`;
+  return [{ code: 'schedule.unverified-option', message, where: 'options.progressMode' }];
+}
+
 function sentence({ compared, differences }: StoredDateCheck): string {
   if (compared === 0) return 'The file stores no dates to compare with.';
   if (differences.length === 0) return `All ${compared} stored figures agree.`;
   const first = differences[0]!;
-  return `${differences.length} of ${compared} stored figures differ; the first in network order: ${first.activity} ${first.figure}.`;
+  const share = Math.floor(((compared - differences.length) / compared) * 1000) / 10;
+  return `${differences.length} of ${compared} stored figures differ (${share} % agree); the first in network order: ${first.activity} ${first.figure}.`;
 }
 
 function activityTable(activities: readonly ScheduledActivity[]): Table {

@@ -10,11 +10,10 @@ const codes = (text: string, format: 'yaml' | 'json') =>
 
 describe('hostile and mistaken text', () => {
   it('does not write out a YAML bomb', () => {
-    const levels = Array.from({ length: 12 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n},`.repeat(10)}]`);
+    // 10^40 values: whoever wrote them out would not come back.
+    const levels = Array.from({ length: 40 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n},`.repeat(10)}]`);
     const bomb = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]', ...levels].join('\n');
-    const before = Date.now();
     expect(codes(bomb, 'yaml')).toContain('model.too-many-values');
-    expect(Date.now() - before).toBeLessThan(30_000);
   });
 
   it('refuses an alias of its own parent and one without an anchor', () => {
