@@ -31,12 +31,12 @@ interface Measured {
 async function hit(url: string, connections = 20): Promise<Measured> {
   const result = await autocannon({ url, connections, duration: seconds, headers: authorization });
   const statuses = result.statusCodeStats ?? {};
-  const countOf = (status: string) => statuses[status]?.count ?? 0;
+  const countOf = (status: number) => statuses[`${status}`]?.count ?? 0;
   return {
     rate: result.requests.average,
     p99: result.latency.p99,
-    refused: countOf('429') + countOf('503'),
-    failed: result.errors + result['5xx'] - countOf('503'),
+    refused: countOf(429) + countOf(503),
+    failed: result.errors + result['5xx'] - countOf(503),
   };
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import pg from 'pg';
 import { Database } from './database.js';
@@ -5,6 +6,8 @@ import { Database } from './database.js';
 const CHANNEL = 'spanwise_access';
 /** Milliseconds between two attempts to listen again. */
 const AGAIN_AFTER = 1_000;
+/** What a listener calls to itself; a pooler that hands connections about would not let it through. */
+const ECHO = 'echo ';
 /** An idle connection that was cut without a word is noticed by asking. */
 const ASK_EVERY = 5_000;
 
@@ -16,7 +19,9 @@ const ASK_EVERY = 5_000;
 export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger('AccessChanges');
   private readonly listeners = new Set<() => void>();
+  /** Set while what it brings is heard. */
   private client: pg.Client | undefined;
+  private connection: pg.Client | undefined;
   private timer: NodeJS.Timeout | undefined;
   private stopping = false;
 
@@ -39,7 +44,7 @@ export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.timer);
-    await this.client?.end().catch(() => undefined);
+    await this.connection?.end().catch(() => undefined);
   }
 
   private tell(): void {
@@ -53,6 +58,7 @@ export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
       keepAlive: true,
       application_name: 'spanwise access',
     });
+    this.connection = client;
     let lost = false;
     const lose = () => {
       if (lost) return;
@@ -64,27 +70,36 @@ export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
     };
     client.on('error', lose);
     client.on('end', lose);
-    client.on('notification', () => {
-      this.tell();
+    const echo = randomUUID();
+    let heard = 0;
+    client.on('notification', ({ payload }) => {
+      if (payload?.startsWith(ECHO) !== true) this.tell();
+      else if (payload === `${ECHO}${echo}`) {
+        heard += 1;
+        if (heard === 1 && !this.stopping) {
+          this.client = client;
+          this.tell();
+        }
+      }
     });
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
       if (this.stopping) return await client.end();
-      this.client = client;
-      this.tell();
-      this.askLater(client, lose);
+      this.ask(client, `${ECHO}${echo}`, () => heard, lose);
     } catch (error) {
       this.logger.debug({ message: 'not listening for changes of access yet', error: String(error) });
       lose();
     }
   }
 
-  private askLater(client: pg.Client, lose: () => void): void {
+  /** Calls to itself through the database, again and again: what is not heard would not be heard of others either. */
+  private ask(client: pg.Client, echo: string, heard: () => number, lose: () => void): void {
+    const before = heard();
+    client.query('SELECT pg_notify($1, $2)', [CHANNEL, echo]).catch(lose);
     this.later(() => {
-      client.query('SELECT 1').then(() => {
-        if (this.client === client) this.askLater(client, lose);
-      }, lose);
+      if (heard() > before) this.ask(client, echo, heard, lose);
+      else lose();
     }, ASK_EVERY);
   }
 
