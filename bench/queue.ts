@@ -41,21 +41,6 @@ const median = (values: readonly number[]): number =>
 const pause = (milliseconds: number) => new Promise((settle) => setTimeout(settle, milliseconds));
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const directory = await mkdtemp(join(tmpdir(), 'spanwise-bench-'));
-const postgres = await startEmbeddedPostgres({
-  dataDirectory: join(directory, 'postgres'),
-  log: () => undefined,
-});
-try {
-  await migrateDatabase(postgres.url);
-  await overhead(Number(rounds));
-  await processes(Number(rounds));
-  await fairness(Number(sweeps));
-} finally {
-  await postgres.stop();
-  await rm(directory, { recursive: true, force: true });
-}
-
 function serve(roles: string): Promise<NestExpressApplication> {
   const environment = { SPANWISE_ROLES: roles, LOG_LEVEL: 'error', PORT: '0', REDIS_URL: redis };
   return createServer(readConfiguration(environment), postgres.url).then((app) => app.init() as never);
@@ -215,4 +200,19 @@ async function fairness(count: number): Promise<void> {
     const { items } = await runs.list(PROJECT, { limit: 1000, status: 'queued' });
     for (const { id } of items) await runs.cancel(id);
   });
+}
+
+const directory = await mkdtemp(join(tmpdir(), 'spanwise-bench-'));
+const postgres = await startEmbeddedPostgres({
+  dataDirectory: join(directory, 'postgres'),
+  log: () => undefined,
+});
+try {
+  await migrateDatabase(postgres.url);
+  await overhead(Number(rounds));
+  await processes(Number(rounds));
+  await fairness(Number(sweeps));
+} finally {
+  await postgres.stop();
+  await rm(directory, { recursive: true, force: true });
 }

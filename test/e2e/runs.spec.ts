@@ -154,6 +154,8 @@ function suite(backend: 'postgresql' | 'redis'): void {
   it('hands a run over again whose jobs have vanished', async () => {
     await stopWorkers();
     const run = await post({ kind: 'what-if', overrides: SLOWER, ...SIZE, seed: 'vanished' });
+    while (!(await api.app.get(JobQueue).has(run.id, 1, 0)))
+      await new Promise((resolve) => setTimeout(resolve, 20));
     if (backend === 'postgresql') await database.query('DELETE FROM bullmq.job');
     else {
       const { Redis } = await import('ioredis');

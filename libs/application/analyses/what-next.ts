@@ -167,7 +167,7 @@ class FrontierSearch {
       probability: thousandth(probabilityOf(evaluated.chances)),
       gain: rounded(gain),
       matters: gain.low > 0 || gain.high < 0,
-      gainPerMillion: cost > 0 ? Math.round((gain.estimate / cost) * 1e9) / 1e3 + 0 : null,
+      gainPerMillion: cost > 0 ? Math.round((gain.estimate / cost) * 1e12) / 1e6 + 0 : null,
       order: perMoney(gain.estimate, cost),
     };
   }

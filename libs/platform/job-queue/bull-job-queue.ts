@@ -164,7 +164,10 @@ export class BullJobQueue extends JobQueue {
   }
 
   private readonly report = (error: Error): void => {
-    this.logger.warn({ message: 'the job queue cannot be reached; it is tried again', error: error.message });
+    this.logger.warn({
+      message: 'the job queue could not do what was asked; it is tried again',
+      error: error.message,
+    });
   };
 }
 

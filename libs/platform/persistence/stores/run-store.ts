@@ -224,7 +224,7 @@ export class RunStore {
        sums AS (SELECT coalesce(sum(weight), 0) AS weight, count(*)::integer AS batches FROM newly),
        moved AS (UPDATE analysis_run SET touched_at = now(),
            batches_done = batches_done + sums.batches, weight_done = weight_done + sums.weight,
-           progress = least(1, (weight_done + sums.weight) / nullif(weight_total, 0)),
+           progress = ${PROGRESS('(weight_done + sums.weight) / nullif(weight_total, 0)')},
            event_sequence = event_sequence + 1
          FROM sums WHERE id = $1 AND ${UNFINISHED} AND sums.batches > 0 RETURNING ${MOVED})
        ${TELL(`'progress'`)}`,
@@ -323,6 +323,5 @@ function batchParameters(id: string, round: number, batches: readonly NewBatch[]
 const counted = (change: string) => `
   UPDATE analysis_run SET ${change === 'TRUE' ? '' : `${change},`} event_sequence = event_sequence + 1, touched_at = now(),
     batches_total = (SELECT count(*) FROM run_batch WHERE run_id = $1),
-    weight_total = (SELECT coalesce(sum(weight), 0) FROM run_batch WHERE run_id = $1),
-    progress = weight_done / nullif((SELECT sum(weight) FROM run_batch WHERE run_id = $1), 0)
+    weight_total = (SELECT coalesce(sum(weight), 0) FROM run_batch WHERE run_id = $1)
   WHERE id = $1 RETURNING ${MOVED}`;

@@ -6,7 +6,7 @@ import { Database } from '../database.js';
 export class SummaryStore {
   constructor(private readonly database: Database) {}
 
-  /** Which of these keys are there; they count as used now. */
+  /** Which of these keys are there. */
   async present(keys: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.database.query<{ key: string }>(
       `SELECT key FROM batch_summary WHERE key = ANY($1::text[])`,
@@ -24,10 +24,15 @@ export class SummaryStore {
     );
   }
 
+  /** The summaries that are there; they count as used today. */
   async read(keys: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
     const rows = await this.database.query<{ key: string; bytes: Buffer }>(
-      `WITH used AS (UPDATE batch_summary SET used_at = now() WHERE key = ANY($1::text[]) RETURNING key, bytes)
-       SELECT key, bytes FROM used`,
+      'SELECT key, bytes FROM batch_summary WHERE key = ANY($1::text[])',
+      [keys],
+    );
+    await this.database.query(
+      `UPDATE batch_summary SET used_at = now()
+       WHERE key = ANY($1::text[]) AND used_at < now() - interval '1 day'`,
       [keys],
     );
     return new Map(rows.map(({ key, bytes }) => [key, bytes]));
