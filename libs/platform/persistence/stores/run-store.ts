@@ -50,6 +50,13 @@ const TELL = (kind: string, more = `'{}'::jsonb`) => `
     'total', batches_total, 'secondsLeft', CASE WHEN ${UNFINISHED} THEN ${SECONDS_LEFT} END) || ${more}
   FROM moved`;
 
+/**
+ * How far a run is, from the share of the batches so far asked for that is done. Nobody knows how many rounds a search
+ * will want: each is half of what the rounds before it have left, so that what is shown never goes back.
+ */
+const PROGRESS = (share: string) => `greatest(progress, least(1, CASE WHEN kind IN ('goal-seek', 'what-next')
+  THEN 1 - power(0.5, round) * (1 - 0.5 * ${share}) ELSE ${share} END))`;
+
 const MOVED =
   'id, event_sequence, status, progress, batches_done, batches_total, weight_done, weight_total, started_at';
 
