@@ -1,5 +1,9 @@
 import { Tabs, useTab } from '../figures/tabs.js';
 import '../styles/records.css';
+import { Observations } from './observations.js';
+import { ProgressTab } from './progress-tab.js';
+import { RisksTab } from './risks-tab.js';
+import { VersionsTab } from './versions-tab.js';
 
 const TABS = [
   { id: 'progress', name: 'Weekly progress' },
@@ -20,7 +24,10 @@ export default function StatusingPage({ project }: { project: string }) {
         </div>
       </div>
       <Tabs label="Parts of statusing and editing" parameter="part" tabs={TABS} current={tab} />
-      <p className="hidden">{project}</p>
+      {tab === 'progress' && <ProgressTab project={project} />}
+      {tab === 'observations' && <Observations project={project} />}
+      {tab === 'risks' && <RisksTab project={project} />}
+      {tab === 'model' && <VersionsTab project={project} />}
     </>
   );
 }
