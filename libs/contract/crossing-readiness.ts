@@ -13,7 +13,7 @@ export const crossingReadinessQuery = z.object({
     .meta({ description: 'Of the schedule risk; default 2000' }),
   days: wholeNumberText(10, 2_000)
     .optional()
-    .meta({ description: "Simulated days that bring the design's numbers; default 200" }),
+    .meta({ description: "Simulated days that bring the design's numbers; default 100" }),
 });
 
 /** Will it cope, and by when: the joint of the opening date, the ramp-up of demand and the crossing's day. */

@@ -8,7 +8,7 @@ import { crossingAbsent } from './crossing-days.service.js';
 import { openingPlan, readiness } from './readiness.js';
 
 const ITERATIONS = 2000;
-const DAYS = 200;
+const DAYS = 100;
 
 /** Will the crossing cope, and by when. */
 @Injectable()
