@@ -100,6 +100,7 @@ export default function run<Name extends EngineTaskName>(request: {
     // What an error has besides its message does not cross to another thread; its cause does.
     const { code, where } = error as { readonly code?: unknown; readonly where?: unknown };
     if (!(error instanceof Error) || typeof code !== 'string') throw error;
-    throw new Error(error.message, { cause: { code, where: typeof where === 'string' ? where : '' } });
+    error.cause = { code, where: typeof where === 'string' ? where : '' };
+    throw error;
   }
 }
