@@ -6,7 +6,7 @@ import {
   TargetObserver,
   type CrossingDefinition,
 } from '#engines/crossing';
-import { khasanCrossing, tenLaneCheckpoint } from '../crossing/khasan-crossing.fixture.js';
+import { khasanCrossing, tenLaneCheckpoint } from '../../libs/engines/crossing/khasan-crossing.fixture.js';
 import {
   breakingDemand,
   demandEnvelope,
@@ -15,7 +15,7 @@ import {
   marginalValues,
   serverHours,
   smallestDesign,
-} from './index.js';
+} from '#engines/capacity';
 
 const DATE = '2027-06-01';
 const LONG = process.env['SPANWISE_LONG'] === '1';
