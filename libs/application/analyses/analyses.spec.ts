@@ -114,6 +114,21 @@ describe('a what-if', () => {
   });
 });
 
+describe('a run of one kind', () => {
+  it.each([
+    ['schedule', [false, false], 1],
+    ['risk', [true, false], 2],
+    ['crossing', [false, true], 2],
+  ] as const)('evaluates the %s alone', async (analysis, [risk, crossing], batches) => {
+    const counted = computer();
+    const result = (await run({ kind: 'what-if', overrides: [] }, counted, {
+      analyses: [analysis],
+    } as never)) as unknown as WhatIfResult;
+    expect([result.risk !== null, result.crossing !== null]).toEqual([risk, crossing]);
+    expect([result.schedule.milestones.length > 0, counted.count()]).toEqual([true, batches]);
+  });
+});
+
 describe('batch summaries', () => {
   it('come back from bytes as they were, odd numbers included', () => {
     const summary: BatchSummary = {
