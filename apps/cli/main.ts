@@ -5,6 +5,7 @@ import { addFileCommands } from './commands/file-commands.js';
 import { addModelCommands } from './commands/model-commands.js';
 import { addOperationCommands } from './commands/operation-commands.js';
 import { addUpdateCommands } from './commands/update-commands.js';
+import { addSubscriptionCommands } from './commands/subscription-commands.js';
 import { exitCodeOf, reportError } from './failure.js';
 
 /** Every command loads what it needs only when it runs: a file command starts without server or database. */
@@ -19,6 +20,7 @@ addFileCommands(program);
 addUpdateCommands(program);
 addModelCommands(program);
 addOperationCommands(program);
+addSubscriptionCommands(program);
 addAccessCommands(program);
 
 try {

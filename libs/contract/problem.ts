@@ -71,6 +71,7 @@ export const PROBLEMS = {
   'model.invalid': { status: 422, title: 'The model has errors' },
   'file.unreadable': { status: 422, title: 'The file cannot be read' },
   'schedule.invalid': { status: 422, title: 'The schedule cannot be calculated' },
+  'server.unreachable': { status: 503, title: 'No server answers' },
   'database.unavailable': { status: 503, title: 'The database cannot be reached' },
   'server.internal': { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;

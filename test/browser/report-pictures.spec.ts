@@ -33,7 +33,9 @@ describe('reports as pictures, with the longest names', () => {
     it(`${name} looks as it did, and nothing sticks out`, async () => {
       const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
       await page.setContent(renderHtml(SAMPLE_REPORT, { baseUrl: 'https://spanwise.example' }));
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      const overflow = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - window.innerWidth',
+      );
       expect(overflow).toBeLessThanOrEqual(0);
       const clip = WHOLE ? {} : { clip: { x: 0, y: 0, width, height: TOP } };
       const picture = await page.screenshot({

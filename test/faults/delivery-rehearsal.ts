@@ -93,6 +93,7 @@ class DeliveryRehearsal {
   private api!: Post;
   private workers: Post[] = [];
   private sent = 0;
+  private ids: string[] = [];
 
   constructor(
     private readonly root: string,
@@ -105,14 +106,17 @@ class DeliveryRehearsal {
 
   async run(): Promise<DeliveryRehearsalReport> {
     await this.prepare();
+    this.options.log('everybody is up');
     const path = await this.subscribe();
+    this.options.log('subscribed');
     for (let count = 1; count <= this.options.kills; count += 1) {
       if (count % 4 === 1) await this.send(path);
       await delay(this.random() * 200);
       await this.killOne();
-      if (count % 50 === 0) this.options.log(`${count} kills`);
+      if (count % 25 === 0) this.options.log(`${count} kills`);
     }
     await this.send(path);
+    this.options.log('settling');
     return this.settle();
   }
 
@@ -130,7 +134,6 @@ class DeliveryRehearsal {
         SPANWISE_DATA_DIR: this.dataDirectory,
         SPANWISE_ROLES: roles,
         SMTP_URL: this.mail.url,
-        PUBLIC_URL: 'http://127.0.0.1:1',
         SPANWISE_WEBHOOK_NETWORKS: '127.0.0.0/8',
       },
     });
@@ -138,14 +141,13 @@ class DeliveryRehearsal {
 
   private async prepare(): Promise<void> {
     await this.mail.start();
-    let lost = randomOf(this.options.seed + 2);
+    const lost = randomOf(this.options.seed + 2);
     this.receiver = await startWebhookReceiver((response) => {
       const chance = lost();
       // The call is taken and its acknowledgement lost, or it is answered with an error.
       if (chance < 0.06) response.socket?.destroy();
       else response.writeHead(chance < 0.12 ? 503 : 204).end();
     });
-    lost = randomOf(this.options.seed + 3);
     this.api = this.man('api');
     await until('the API is up', () => this.api.process !== undefined);
     this.workers = Array.from({ length: WORKERS }, () => this.man('worker'));
@@ -193,8 +195,6 @@ class DeliveryRehearsal {
     this.ids = [mail.id, hook.id];
     return base;
   }
-
-  private ids: string[] = [];
 
   /** One report to both subscriptions. Asked again after a crash, the same request is answered once. */
   private async send(base: string): Promise<void> {
@@ -262,7 +262,9 @@ class DeliveryRehearsal {
     await this.withDatabase(async (client) => {
       await until('everything is handed over', async () => {
         await client.query(
-          `UPDATE delivery SET available_at = now() WHERE state = 'queued' AND lease IS NULL AND available_at > now()`,
+          // A lease lasts 180 seconds: one that is older than ten is of a process that is dead.
+          `UPDATE delivery SET available_at = now() WHERE state = 'queued' AND available_at > now()
+           AND (lease IS NULL OR available_at < now() + interval '170 seconds')`,
         );
         const { rows } = await client.query<{ queued: number }>(
           `SELECT count(*)::integer AS queued FROM delivery WHERE state = 'queued'`,

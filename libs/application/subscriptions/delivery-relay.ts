@@ -23,7 +23,8 @@ const BLOCKED_MILLISECONDS = 5_000;
 const CLAIM_PER_PLACE = 8;
 const PLACES: Readonly<Record<string, { readonly places: number; readonly perDestination: number }>> = {
   // All mail goes to one server: its connections are the limit, not the recipients' domains.
-  email: { places: 10, perDestination: Infinity },
+  // Twice and more as many places: while some wait for their outcome to be written down, others send.
+  email: { places: 16, perDestination: Infinity },
   webhook: { places: 16, perDestination: 2 },
   files: { places: 2, perDestination: Infinity },
 };

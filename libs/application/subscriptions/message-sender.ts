@@ -7,13 +7,13 @@ import {
   MailSender,
   WEBHOOK_DEFAULTS,
   WebhookSender,
-  type MailMessage,
+  type MailRecipient,
   type SendOutcome,
 } from '#platform/delivery';
 import type { ClaimedDelivery } from '#platform/persistence';
-import { confirmationMail, testSubject, type SectionId } from '#presentation/documents';
+import { confirmationMail, type SectionId } from '#presentation/documents';
 import { DeliverySettings } from './delivery-settings.js';
-import { ReportRenderings, UNSUBSCRIBE_PLACE, type RenderingRequest } from './report-renderings.js';
+import { ReportRenderings, type RenderingRequest } from './report-renderings.js';
 import { signingSecrets } from './secrets.js';
 import type { SubscriptionSettings } from './subscription-settings.js';
 
@@ -66,36 +66,33 @@ export class MessageSender implements OnApplicationShutdown {
 
   private async sendMail(delivery: ClaimedDelivery): Promise<SendOutcome> {
     if (!this.mail) return { kind: 'unreachable', code: 'NO_SMTP', detail: 'SMTP_URL is not set' };
-    const bytes = await composeMail(await this.message(delivery));
+    const bytes = await this.message(delivery);
     return this.mail.send({ from: addressIn(this.settings.options.from), to: delivery.address }, bytes);
   }
 
-  private async message(delivery: ClaimedDelivery): Promise<MailMessage> {
+  private async message(delivery: ClaimedDelivery): Promise<Buffer> {
     const { publicUrl, from } = this.settings.options;
-    const unsubscribeUrl = `${publicUrl}/v1/subscriptions/unsubscribe/${delivery.unsubscribeToken}`;
-    const common = {
-      from,
+    const { senderHost } = this.settings;
+    const recipient: MailRecipient = {
       to: delivery.address,
-      messageId: `${delivery.id}@${this.settings.senderHost}`,
+      messageId: `${delivery.id}@${senderHost}`,
       date: delivery.createdAt,
-      unsubscribeUrl,
-      listId: `<${delivery.subscriptionId}.${this.settings.senderHost}>`,
+      unsubscribeUrl: `${publicUrl}/v1/subscriptions/unsubscribe/${delivery.unsubscribeToken}`,
     };
+    const listId = `<${delivery.subscriptionId}.${senderHost}>`;
     if (delivery.kind === 'confirmation' || delivery.reportId === null) {
       const names = { project: delivery.projectName, subscription: delivery.subscriptionName };
       const url = `${publicUrl}/v1/subscriptions/confirm/${delivery.confirmToken ?? ''}`;
-      return { ...common, ...confirmationMail(delivery.locale, names, url) };
+      return composeMail({ from, listId, ...recipient, ...confirmationMail(delivery.locale, names, url) });
     }
-    const { attachPdf } = delivery.settings as SubscriptionSettings;
-    const mail = await this.renderings.mail(requestOf(delivery), delivery.subscriptionName, attachPdf);
-    return {
-      ...common,
-      subject: delivery.kind === 'test' ? testSubject(delivery.locale, mail.subject) : mail.subject,
-      text: mail.text.replaceAll(UNSUBSCRIBE_PLACE, unsubscribeUrl),
-      html: mail.html.replaceAll(UNSUBSCRIBE_PLACE, unsubscribeUrl),
-      inline: mail.inline,
-      attachments: mail.attachments,
-    };
+    const template = await this.renderings.mailTemplate(requestOf(delivery), {
+      from,
+      listId,
+      subscription: delivery.subscriptionName,
+      attachPdf: (delivery.settings as SubscriptionSettings).attachPdf,
+      test: delivery.kind === 'test',
+    });
+    return template.for(recipient);
   }
 
   private async sendWebhook(delivery: ClaimedDelivery): Promise<SendOutcome> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { attachmentPart, chartImage, inlinePart, type EncodedPart } from '#platform/delivery';
+import { attachmentPart, chartImage, inlinePart, MailTemplate, type EncodedPart } from '#platform/delivery';
 import { Database } from '#platform/persistence';
 import {
   headlineSentence,
@@ -10,6 +10,7 @@ import {
   renderReport,
   reportCharts,
   reportSubject,
+  testSubject,
   type ReportContent,
   type ReportFormat,
   type SectionId,
@@ -33,7 +34,7 @@ export interface RenderedMail {
 }
 
 /** Stands where a recipient's own unsubscribe address goes. */
-export const UNSUBSCRIBE_PLACE = 'https://unsubscribe.invalid/place';
+const UNSUBSCRIBE_PLACE = 'https://unsubscribe.invalid/place';
 
 const CAPACITY = 24;
 const CHART_WIDTH = 820;
@@ -58,6 +59,25 @@ export class ReportRenderings {
     return this.once(key, async () => {
       const content = await this.content(request.reportId);
       return this.renderMail(content, request, subscription, attachPdf);
+    });
+  }
+
+  /** The same, encoded but for what differs from recipient to recipient. */
+  mailTemplate(
+    request: RenderingRequest,
+    mail: {
+      readonly from: string;
+      readonly listId: string;
+      readonly subscription: string;
+      readonly attachPdf: boolean;
+      readonly test: boolean;
+    },
+  ): Promise<MailTemplate> {
+    return this.once(JSON.stringify(['template', request, mail]), async () => {
+      const { subject, ...parts } = await this.mail(request, mail.subscription, mail.attachPdf);
+      const { from, listId } = mail;
+      const shown = mail.test ? testSubject(request.locale, subject) : subject;
+      return MailTemplate.of({ from, listId, subject: shown, ...parts }, UNSUBSCRIBE_PLACE);
     });
   }
 

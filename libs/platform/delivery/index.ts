@@ -9,6 +9,7 @@ export {
   type MailMessage,
 } from './mail-message.js';
 export { MAIL_DEFAULTS, MailSender, type MailEnvelope, type MailSenderOptions } from './mail-sender.js';
+export { MailTemplate, type MailRecipient } from './mail-template.js';
 export type { SendOutcome } from './send-outcome.js';
 export { smtpSettings, type SmtpSettings } from './smtp-settings.js';
 export {
