@@ -295,6 +295,25 @@ describe('scenarios and their comparison', () => {
       expect(seek['answer']).toMatchObject({ reaches: true });
     });
 
+    it('draw the response surface of two parameters', async () => {
+      const response = await post('/runs', {
+        ...SIZE,
+        kind: 'sweep',
+        design: 'grid',
+        parameters: [
+          { ...lanes, levels: 2 },
+          { path: 'crossing.lanes.truck.count', minimum: 1, maximum: 2, integer: true, levels: 2 },
+        ],
+        figures: ['wait/east/car/p95', 'vehicles/served'],
+      });
+      const { id } = response.body as RunView;
+      const picture = await server.http().get(`/v1/runs/${id}/heat-map?figure=vehicles/served`).buffer(true);
+      expect([picture.status, picture.headers['content-type']]).toEqual([200, 'image/svg+xml']);
+      expect(String(picture.body)).toContain('vehicles/served by crossing.lanes.car.count');
+      const unknown = await server.http().get(`/v1/runs/${id}/heat-map?figure=nothing`);
+      expect([unknown.status, (unknown.body as Problem).code]).toEqual([422, 'run.invalid']);
+    });
+
     it('refuse what cannot be, with its place', async () => {
       const refused = async (body: object): Promise<Problem> => {
         const response = await post('/runs', { ...SIZE, ...body });

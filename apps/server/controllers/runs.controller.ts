@@ -10,6 +10,7 @@ import {
   Query,
   Res,
   Sse,
+  StreamableFile,
   type MessageEvent,
 } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -34,6 +35,7 @@ import { currentPrincipal } from '#platform/observability';
 import { Needs } from '../http/needs.js';
 
 const deadLetterId = z.string().regex(/^[0-9a-f-]{36}[0-9-]{2,40}$/, { error: "must be a dead letter's id" });
+const heatMapQuery = z.object({ figure: z.string().min(1).max(200).optional() });
 const deadLetterQuery = z.object({ limit: wholeNumberText(1, 1000).optional() });
 
 @Controller('v1')
@@ -105,6 +107,20 @@ export class RunsController {
   @ApiResponse({ status: 200, standardSchema: runView })
   async getRun(@Param('run', { schema: runId }) run: string) {
     return this.runs.get(run);
+  }
+
+  @Get('runs/:run/heat-map')
+  @ApiOperation({ summary: 'The response surface of a sweep over two parameters, as SVG' })
+  @ApiProduces('image/svg+xml')
+  @ApiResponse({ status: 200, description: 'SVG' })
+  async getHeatMap(
+    @Param('run', { schema: runId }) run: string,
+    @Query({ schema: heatMapQuery }) query: z.infer<typeof heatMapQuery>,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const picture = await this.runs.heatMap(run, query.figure);
+    response.setHeader('Content-Type', 'image/svg+xml');
+    return new StreamableFile(new TextEncoder().encode(picture));
   }
 
   @Sse('runs/:run/events')

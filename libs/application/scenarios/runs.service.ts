@@ -18,6 +18,7 @@ import {
 } from '#application/analyses';
 import { JobQueue } from '#platform/job-queue';
 import { RunStore, type AnalysisRun } from '#platform/persistence';
+import { heatMapOf } from './run-charts.js';
 import { RunLimits } from './run-limits.js';
 import { RunRequests } from './run-request.js';
 import { RunSubmission } from './run-submission.js';
@@ -95,6 +96,13 @@ export class RunsService {
     const run = await this.runs.find(id);
     if (!run) throw new DomainError('run.unknown', `There is no run "${id}".`);
     return runViewOf(run);
+  }
+
+  /** The response surface of a sweep as SVG. @throws DomainError run.unknown, run.invalid */
+  async heatMap(id: string, figure: string | undefined): Promise<string> {
+    const run = await this.runs.find(id);
+    if (!run) throw new DomainError('run.unknown', `There is no run "${id}".`);
+    return heatMapOf(run, figure);
   }
 
   /** Newest first. */
