@@ -6,12 +6,17 @@ import { override, scenarioReference } from './scenarios.js';
 export const analysisKind = z.enum(['schedule', 'risk', 'crossing']);
 export type AnalysisKind = z.infer<typeof analysisKind>;
 
+/** Dates that the engines reckon with. */
+const nearDate = isoDate.refine((text) => text >= '1900-01-01' && text < '2900-01-01', {
+  error: 'must lie between 1900 and 2900',
+});
+
 const runSize = {
   seed: z.string().min(1).max(64).optional(),
   iterations: wholeNumber(100, 1_000_000).optional().meta({ description: 'Schedule risk; default 2000' }),
   replications: wholeNumber(2, 10_000).optional().meta({ description: 'Crossing; default 30' }),
   days: z
-    .strictObject({ from: isoDate, count: wholeNumber(1, 366) })
+    .strictObject({ from: nearDate, count: wholeNumber(1, 366) })
     .optional()
     .meta({
       description:
@@ -47,8 +52,8 @@ export const designParameter = z
       .json()
       .optional()
       .meta({ description: 'What is written, with "$" where the value stands; default the value itself' }),
-    minimum: z.union([z.number(), isoDate]),
-    maximum: z.union([z.number(), isoDate]),
+    minimum: z.union([z.number(), nearDate]),
+    maximum: z.union([z.number(), nearDate]),
     integer: z.boolean().optional(),
     levels: wholeNumber(2, 50).optional().meta({ description: 'Of a grid; default 3' }),
   })
@@ -111,7 +116,7 @@ export const createRun = z
     z.strictObject({
       kind: z.literal('what-next'),
       ...runSize,
-      by: isoDate,
+      by: nearDate,
       budget: z
         .number()
         .positive()
@@ -211,7 +216,7 @@ export const comparisonQuery = z.object({
   seed: z.string().min(1).max(64).optional(),
   iterations: wholeNumberText(100, 1_000_000).optional(),
   replications: wholeNumberText(2, 10_000).optional(),
-  from: isoDate.optional(),
+  from: nearDate.optional(),
   days: wholeNumberText(1, 366).optional(),
   format: z.enum(['json', 'csv', 'xlsx', 'svg']).optional().meta({ description: 'Default json' }),
 });

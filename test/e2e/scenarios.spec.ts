@@ -332,6 +332,15 @@ describe('scenarios and their comparison', () => {
       expect((await refused({ ...sweep, parameters: many })).code).toBe('run.too-large');
       expect((await refused({ kind: 'what-next', by: '2027-06-01' })).code).toBe('run.invalid');
       expect((await post('/runs', { kind: 'dance' })).status).toBe(400);
+      const far = { kind: 'what-if', overrides: [], days: { from: '9999-12-31', count: 2 } };
+      expect((await post('/runs', far)).status).toBe(400);
+      const noDate = await post('/runs', {
+        ...SIZE,
+        ...sweep,
+        parameters: [lanes],
+        figures: ['probability/by/2027-02-30'],
+      });
+      expect(noDate.body).toMatchObject({ status: 'failed', error: { code: 'run.invalid' } });
     });
   });
 

@@ -62,10 +62,14 @@ function statistic(values: Float64Array, name: string, unit: string): FigureObse
 const daysAfter = (dates: Float64Array, from: Minute): Float64Array =>
   dates.map((finish) => (finish - from) / 1440);
 
-/** The last instant of a date; undefined where the text is none. */
+/** The last instant of a date; undefined where the text is none that the engines reckon with. */
 export function endOf(text: string): Minute | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  return (parseDate(text) + 1) * 1440;
+  if (!/^(19|2[0-8])\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)) return undefined;
+  try {
+    return (parseDate(text) + 1) * 1440;
+  } catch {
+    return undefined;
+  }
 }
 
 function ofCrossing({ crossing }: VariantOutcome, id: string): FigureObservation | undefined {
