@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { UpdateOptions } from '../files/update.js';
 import { FORMATS } from '../output.js';
 
 /** Commands about the status updates of one project. */
@@ -38,11 +39,4 @@ export function addUpdateCommands(program: Command): void {
       const { trend } = await import('../files/trend.js');
       await trend(updates, options);
     });
-}
-
-export interface UpdateOptions {
-  readonly write?: string | true;
-  readonly server?: string;
-  readonly note?: string;
-  readonly format: string;
 }

@@ -2,11 +2,17 @@ import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { updatePreviewOf, type UpdateView } from '#contract';
 import { compileNetwork, mergedDocument, type ModelDocument, toModelDocument, validateModel } from '#model';
-import type { UpdateOptions } from '../commands/update-commands.js';
 import { UsageError } from '../failure.js';
 import { outputFormat, printResult, type Table } from '../output.js';
 import { writeAs } from './convert.js';
 import { ModelFileError, openProjectFile, readBytes } from './project-file.js';
+
+export interface UpdateOptions {
+  readonly write?: string | true;
+  readonly server?: string;
+  readonly note?: string;
+  readonly format: string;
+}
 
 /** An update that cannot be taken. */
 export class UpdateError extends Error {
