@@ -3,6 +3,7 @@ import { crossingJobs } from './jobs/crossing.js';
 import { everywhereJobs } from './jobs/everywhere.js';
 import { overviewJobs } from './jobs/overview.js';
 import { projectJobs } from './jobs/projects.js';
+import { questionJobs } from './jobs/questions.js';
 import { reportJobs } from './jobs/reports.js';
 import { scheduleJobs } from './jobs/schedule.js';
 import { whatIfJobs } from './jobs/what-if.js';
@@ -26,6 +27,7 @@ describe('crossing', () => crossingJobs(theWorld));
 describe('what-if', () => whatIfJobs(theWorld));
 describe('reports', () => reportJobs(theWorld));
 describe('projects', () => projectJobs(theWorld));
+describe('ten questions', () => questionJobs(theWorld));
 describe('everywhere', () => everywhereJobs(theWorld));
 
 test('no page logged an error', () => {

@@ -1,5 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 
+/** Targets of 24 pixels, as a finger needs them. */
+const TOUCHABLE = '.links a,nav a{display:inline-block;padding:4px 0}';
 const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
 
 /**
@@ -15,7 +17,9 @@ export function ReportPreview({ html }: { html: string }) {
     const rules = [...html.matchAll(STYLE)].map(([, text]) => text).join('\n');
     const report = new DOMParser().parseFromString(html.replaceAll(STYLE, ''), 'text/html');
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(rules.replaceAll(/(^|[\s,{}])(:root|html|body)(?=[\s,{[:])/g, '$1.report-body'));
+    sheet.replaceSync(
+      TOUCHABLE + rules.replaceAll(/(^|[\s,{}])(:root|html|body)(?=[\s,{[:])/g, '$1.report-body'),
+    );
     root.adoptedStyleSheets = [sheet];
     const body = document.createElement('div');
     body.className = 'report-body';

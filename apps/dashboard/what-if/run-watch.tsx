@@ -6,6 +6,7 @@ import { Card } from '../figures/parts.js';
 import { Awaited, ProblemNotice } from '../figures/states.js';
 import { percentText, plural } from '../shell/words.js';
 import { ResultView } from './result-view.js';
+import { SweepView, sweepOf, type SweepSpecification } from './sweep-view.js';
 import { whatIfOf } from './what-if-result.js';
 
 type Run = Schemas['Run'];
@@ -31,6 +32,12 @@ export function RunWatch({ run, name }: { run: string; name: string }) {
         const result = whatIfOf(view.result);
         if (view.status === 'completed' && result)
           return <ResultView result={result} name={name} run={run} />;
+        const sweep = sweepOf(view.result);
+        if (view.status === 'completed' && sweep) {
+          return (
+            <SweepView result={sweep} specification={view.specification as SweepSpecification} run={run} />
+          );
+        }
         if (view.status === 'failed') return <Failed view={view} />;
         if (view.status === 'cancelled') {
           return (

@@ -9,9 +9,19 @@ import { KnobEditor } from './knob-editor.js';
 import { knobsOf, labelOf, overridesOf, shownValue, type Figure, type Knob, type Override } from './knobs.js';
 import { RunWatch } from './run-watch.js';
 import { ScenarioList, type Offer } from './scenario-list.js';
+import { SweepForm } from './sweep-form.js';
 import { SideBySide } from './side-by-side.js';
 
 type Scenario = Schemas['Scenario'];
+
+/** How long a run may take: more futures and replications narrow the intervals. */
+const SIZES = {
+  quick: { iterations: 500, replications: 8 },
+  normal: {},
+  thorough: { iterations: 10_000, replications: 100 },
+} as const;
+type SizeId = keyof typeof SIZES;
+const sizes = Object.keys(SIZES) as SizeId[];
 
 export default function WhatIfPage({ project }: { project: string }) {
   const figures = useQuery({ ...queries.figures(project), staleTime: 300_000 });
@@ -53,7 +63,8 @@ function WhatIf({
   const run = search.get('run') ?? undefined;
   const scenarioId = Number(search.get('scenario')) || undefined;
   const compared = useMemo(() => (search.get('compare') ?? '').split(',').filter(Boolean), [search]);
-  const { start, compare } = useRuns(project, scenarios, compared);
+  const size: SizeId = sizes.find((id) => id === search.get('size')) ?? 'normal';
+  const { start, compare } = useRuns(project, scenarios, compared, size);
   const scenario = scenarios.find(({ id }) => id === scenarioId);
   const offers: Offer[] = [...list.scenarios, ...list.actions].map((offer) => ({
     name: offer.name,
@@ -79,7 +90,7 @@ function WhatIf({
         <SideBySide runs={compared.map((pair) => pair.split('~')[1] ?? '')} scenarios={scenarios} />
         {run !== undefined && (
           <>
-            <RunWatch run={run} name={scenario?.name ?? 'Scenario'} key={run} />
+            <RunWatch run={run} name={scenario?.name ?? 'The run'} key={run} />
             <ShareLink />
           </>
         )}
@@ -90,6 +101,7 @@ function WhatIf({
           busy={start.isPending}
           onRun={(offer) => start.mutate(offer)}
         />
+        <SweepForm project={project} figures={list.figures} />
       </div>
     </div>
   );
@@ -112,7 +124,7 @@ function ShareLink() {
 }
 
 /** Starting runs: a scenario is stored first, so that its result can be shared and repeated. */
-function useRuns(project: string, scenarios: readonly Scenario[], compared: readonly string[]) {
+function useRuns(project: string, scenarios: readonly Scenario[], compared: readonly string[], size: SizeId) {
   const queryClient = useQueryClient();
   const stored = async (wanted: Offer | Scenario): Promise<Scenario> => {
     if ('id' in wanted) return wanted;
@@ -132,7 +144,7 @@ function useRuns(project: string, scenarios: readonly Scenario[], compared: read
     unwrap(
       client.POST('/v1/projects/{project}/scenarios/{scenario}/runs', {
         params: { path: { project, scenario } },
-        body: {},
+        body: SIZES[size],
       }),
     );
   const start = useMutation({
@@ -238,6 +250,19 @@ function Builder({
             placeholder={overrides.length === 0 ? 'Name of the scenario' : proposed}
             onChange={(event) => setName(event.target.value)}
           />
+        </label>
+        <label className="size">
+          Precision
+          <select
+            value={search.get('size') ?? 'normal'}
+            onChange={(event) =>
+              changeSearch({ size: event.target.value === 'normal' ? undefined : event.target.value })
+            }
+          >
+            <option value="quick">Quick</option>
+            <option value="normal">Normal</option>
+            <option value="thorough">Thorough</option>
+          </select>
         </label>
         <button className="primary" disabled={busy || overrides.length === 0 || parsed?.error !== undefined}>
           {busy ? 'Starting …' : 'Save and run'}

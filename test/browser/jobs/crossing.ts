@@ -14,7 +14,7 @@ export function crossingJobs(world: () => World): void {
     await until(async () => (await clock.textContent()) !== before || undefined);
     await page.getByRole('button', { name: 'Pause the day' }).click();
     expect(page.url()).toMatch(/at=\d\d%3A\d\d/);
-    await page.getByText('Longest queue').waitFor();
+    await page.getByText('Longest queue').first().waitFor();
     await page
       .getByRole('group', { name: 'Class of traffic' })
       .getByRole('button', { name: 'Trucks' })

@@ -12,7 +12,7 @@ export const VIEWS = [
   { name: 'reports', path: (world: World) => `/reports/${world.building}` },
   { name: 'subscriptions', path: (world: World) => `/reports/${world.building}?tab=subscriptions` },
   { name: 'statusing', path: (world: World) => `/statusing/${world.building}` },
-  { name: 'projects', path: (world: World) => `/projects` },
+  { name: 'projects', path: () => '/projects' },
 ] as const;
 
 export function everywhereJobs(world: () => World): void {

@@ -52,7 +52,7 @@ export function scheduleJobs(world: () => World): void {
     await page.getByLabel('Date to compare with').fill('2025-05-19');
     await page.getByRole('combobox', { name: /^Show/ }).selectOption('longest');
     await page.getByText('Columns').click();
-    await page.getByLabel('Slip').check();
+    await page.getByRole('checkbox', { name: 'Slip' }).check();
     await page.getByRole('columnheader', { name: /Slip/ }).waitFor();
     const address = new URL(page.url());
     expect(Object.fromEntries(address.searchParams)).toMatchObject({

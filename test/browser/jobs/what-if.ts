@@ -9,6 +9,7 @@ export function whatIfJobs(world: () => World): void {
     await page.goto(`${url}/what-if/${project}`);
     await page.getByLabel('Car lane, exact').fill('2');
     await page.getByText('was 1').waitFor();
+    await page.getByRole('combobox', { name: 'Precision' }).selectOption('quick');
     await page.getByLabel('Name', { exact: true }).fill('Two car lanes');
     await page.getByRole('button', { name: 'Save and run' }).click();
     await page.getByRole('heading', { name: 'Two car lanes' }).waitFor();
@@ -28,7 +29,7 @@ export function whatIfJobs(world: () => World): void {
     await page.getByRole('button', { name: 'Delete it' }).click();
     await page.getByText('None yet').waitFor();
     await page.context().close();
-  });
+  }, 120_000);
 
   test('says what is wrong with overrides written as JSON, and where', async () => {
     const { url, page: open, open: project } = world();
