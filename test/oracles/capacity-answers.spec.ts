@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   analyticChecks,
   erlangC,
@@ -8,17 +8,27 @@ import {
 } from '#engines/crossing';
 import { khasanCrossing, tenLaneCheckpoint } from '../../libs/engines/crossing/khasan-crossing.fixture.js';
 import {
-  breakingDemand,
-  demandEnvelope,
   designed,
-  designFrontier,
-  marginalValues,
   serverHours,
   smallestDesign,
+  type CapacityQuestion,
+  type DesignParameter,
+  type SmallestDesign,
 } from '#engines/capacity';
+import { ComputePool } from '#platform/compute';
 
 const DATE = '2027-06-01';
 const LONG = process.env['SPANWISE_LONG'] === '1';
+
+/** Threads, as the server computes; much faster than under jest. */
+const pool = new ComputePool();
+afterAll(() => pool.onApplicationShutdown());
+
+const smallest = (
+  definition: CrossingDefinition,
+  parameters: readonly DesignParameter[],
+  question: CapacityQuestion,
+): Promise<SmallestDesign> => pool.run('crossing-smallest-design', { definition, parameters, question });
 
 /** One booth or more, two minutes a customer at a fixed rate, twelve hours; nobody may be left unserved or wait long. */
 function booths(perDay: number, servers = 1): CrossingDefinition {
@@ -52,21 +62,21 @@ describe('the smallest design that meets a target', () => {
     return Array.from({ length: days }, (_, day) => observer.meets(day)).filter(Boolean).length / days;
   };
 
-  it('is right over seeds: the chosen design meets the target', () => {
+  it('is right over seeds: the chosen design meets the target', async () => {
     // 500 cars in 720 minutes at two minutes each: 1.39 booths' worth of work. Two are enough by far, one is not.
     expect(shareOf(1, 30)).toBeLessThan(0.5);
     expect(shareOf(2, 30)).toBeGreaterThan(0.95);
     const seeds = LONG ? 200 : 6;
     let right = 0;
     for (let seed = 1; seed <= seeds; seed++) {
-      const { chosen } = smallestDesign(booths(500), [servers], { date: DATE, seed });
+      const { chosen } = await smallest(booths(500), [servers], { date: DATE, seed });
       if (chosen?.settings['lanes'] === 2) right++;
     }
     expect(right).toBeGreaterThanOrEqual(0.95 * seeds);
   });
 
-  it('weighs lanes against hours by the server hours they cost', () => {
-    const found = smallestDesign(booths(500), [servers, { id: 'hours', values: [8, 12, 24] }], {
+  it('weighs lanes against hours by the server hours they cost', async () => {
+    const found = await smallest(booths(500), [servers, { id: 'hours', values: [8, 12, 24] }], {
       date: DATE,
       seed: 1,
     });
@@ -77,8 +87,8 @@ describe('the smallest design that meets a target', () => {
     expect(found.theory[0]!.stable).toBe(true);
   });
 
-  it('says so when nothing is enough, and refuses what it cannot answer', () => {
-    const none = smallestDesign(booths(2000), [{ id: 'lanes', values: [1, 2] }], { date: DATE, seed: 1 });
+  it('says so when nothing is enough, and refuses what it cannot answer', async () => {
+    const none = await smallest(booths(2000), [{ id: 'lanes', values: [1, 2] }], { date: DATE, seed: 1 });
     expect(none.chosen).toBeNull();
     const ask = (code: string, act: () => unknown): void => {
       expect(act).toThrow(expect.objectContaining({ code }));
@@ -97,33 +107,38 @@ describe('the smallest design that meets a target', () => {
 });
 
 describe('the breaking point', () => {
-  it('lies between what is borne and what is too much, and moves with the booths', () => {
+  it('lies between what is borne and what is too much, and moves with the booths', async () => {
     const range = { minimum: 0.3, maximum: 2, tolerance: 0.1 };
     const question = { date: DATE, seed: 3, maximumDays: 150 };
-    const one = breakingDemand(booths(360), range, question);
+    const definition = booths(360);
+    const one = await pool.run('crossing-breaking-demand', { definition, range, question });
     // One booth in twelve hours serves 360 at two minutes: waits explode below that.
     expect(one.borne!).toBeGreaterThan(0.5);
     expect(one.broken!).toBeLessThan(1.1);
-    const points = demandEnvelope(
-      booths(360),
-      { id: 'lanes', values: [1, 2] },
-      { ...range, maximum: 4 },
+    const points = await pool.run('crossing-demand-envelope', {
+      definition,
+      along: { id: 'lanes', values: [1, 2] },
+      range: { ...range, maximum: 4 },
       question,
-    );
+    });
     expect(points[1]!.breaking.borne!).toBeGreaterThan(points[0]!.breaking.broken!);
-    const frontier = designFrontier(
-      booths(360),
-      { id: 'demand', values: [0.5, 1.5] },
-      { id: 'lanes', values: [1, 2, 3] },
+    const frontier = await pool.run('crossing-design-frontier', {
+      definition,
+      along: { id: 'demand', values: [0.5, 1.5] },
+      other: { id: 'lanes', values: [1, 2, 3] },
       question,
-    );
+    });
     expect(frontier.map(({ needed }) => needed)).toEqual([1, 2]);
   });
 });
 
 describe('one more lane', () => {
-  it('helps where it is short and changes nothing elsewhere', () => {
-    const values = marginalValues(khasanCrossing(), ['bus-out', 'yard'], { date: DATE, seed: 1, days: 6 });
+  it('helps where it is short and changes nothing elsewhere', async () => {
+    const values = await pool.run('crossing-marginal-values', {
+      definition: khasanCrossing(),
+      parameters: ['bus-out', 'yard'],
+      options: { date: DATE, seed: '1', days: 6 },
+    });
     const wait = (parameter: string): number =>
       values
         .find((value) => value.parameter === parameter)!
