@@ -14,6 +14,7 @@ import {
 import { currentPrincipal } from '#platform/observability';
 import { subscriptionPage } from '#presentation/documents';
 import { Needs, Public } from '../http/needs.js';
+import { ShownOnce } from '../http/shown-once.js';
 
 const reportFile = z
   .string()
@@ -35,6 +36,7 @@ export class FeedsController {
 
   @Post('projects/:project/feed-tokens')
   @Needs('viewer')
+  @ShownOnce('urls')
   @ApiOperation({ summary: 'A secret address of the feeds and the milestone calendar: shown once' })
   @ApiResponse({ status: 201, standardSchema: feedTokenView })
   async createFeedToken(

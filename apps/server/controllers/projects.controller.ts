@@ -84,7 +84,7 @@ export class ProjectsController {
   async deleteProject(@Param('project', { schema: projectId }) project: string, @Req() request: Request) {
     const { modelVersion, modelHash } = await this.projects.get(project);
     requireMatch(request, modelTag(modelVersion, modelHash));
-    await this.projects.delete(project);
+    await this.projects.delete(project, modelVersion);
   }
 
   @Get(':project/model')

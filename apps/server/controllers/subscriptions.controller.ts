@@ -27,6 +27,7 @@ import {
 import { currentPrincipal } from '#platform/observability';
 import { entityTag, requireMatch } from '../http/conditional.js';
 import { Needs } from '../http/needs.js';
+import { ShownOnce } from '../http/shown-once.js';
 
 const PAGE = 50;
 const tagOf = ({ id, revision }: Pick<SubscriptionView, 'id' | 'revision'>) =>
@@ -51,6 +52,7 @@ export class SubscriptionsController {
 
   @Post()
   @Needs('planner')
+  @ShownOnce('secret')
   @ApiOperation({
     summary: 'Subscribe: mail recipients are asked to confirm; a webhook gets its secret here',
   })
@@ -158,6 +160,7 @@ export class SubscriptionsController {
 
   @Post(':subscription/rotate-secret')
   @Needs('planner')
+  @ShownOnce('secret')
   @HttpCode(200)
   @ApiOperation({
     summary: 'A new signing secret of a webhook, shown once; the old one signs along for a day',

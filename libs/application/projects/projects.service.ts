@@ -147,8 +147,12 @@ export class ProjectsService {
     return this.get(id);
   }
 
-  async delete(id: string): Promise<void> {
-    if (!(await this.projects.delete(id))) throw unknownProject(id);
+  /** Erases a project whose model is still the version that was read. */
+  async delete(id: string, expectedVersion: number): Promise<void> {
+    if (await this.projects.delete(id, expectedVersion)) return;
+    await this.find(id);
+    const detail = 'Somebody stored a model version meanwhile. Read the project again before erasing it.';
+    throw new DomainError('request.precondition-failed', detail);
   }
 
   private async find(id: string): Promise<ProjectListing> {

@@ -170,11 +170,14 @@ export class ProjectStore {
     });
   }
 
-  /** Erases a project with everything that belongs to it. False when there is none. */
-  async delete(id: string): Promise<boolean> {
+  /** Erases a project with everything that belongs to it, if its model is still the expected. False when it is not. */
+  async delete(id: string, expectedVersion: number): Promise<boolean> {
     return this.database.transaction(async (manager) => {
       await manager.query(`SET LOCAL spanwise.erasing = 'on'`);
-      const gone = await manager.query<unknown[][]>('DELETE FROM project WHERE id = $1 RETURNING id', [id]);
+      const gone = await manager.query<unknown[][]>(
+        'DELETE FROM project WHERE id = $1 AND current_model_version = $2 RETURNING id',
+        [id, expectedVersion],
+      );
       return gone[0]?.length === 1;
     });
   }
