@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reportSections } from './subscriptions.js';
 import { isoDate, listOf, pageQuery, timestamp, wholeNumber } from './primitives.js';
 
 export const reportFormats = ['html', 'md', 'json', 'csv', 'pdf', 'xlsx'] as const;
@@ -22,6 +23,12 @@ export const reportQuery = z.object({
     .string()
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, { error: 'must be a language tag such as en or ru-RU' })
     .optional(),
+  sections: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(reportSections)))
+    .optional()
+    .meta({ description: 'Only these sections, by comma, in this order' }),
 });
 
 /** A report's number, perhaps with the format as extension. */

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { CalendarRuns } from '#application/projects';
 import { ReportingService } from '#application/reporting';
+import { DeliverySettings } from '#application/subscriptions';
 import {
   problemSchema,
   projectId,
@@ -50,6 +51,7 @@ export class ReportsController {
   constructor(
     private readonly reporting: ReportingService,
     private readonly runs: CalendarRuns,
+    private readonly settings: DeliverySettings,
   ) {}
 
   @Get()
@@ -92,12 +94,15 @@ export class ReportsController {
     const parsed = wholeNumberText(1, 2_147_483_647).safeParse(number);
     const report = await this.reporting.find(project, parsed.success ? parsed.data : 0);
     const format = query.format ?? formatOfExtension(extension) ?? formatOfAccept(request);
-    const bytes = await renderReport(
-      report.content,
-      format,
-      query.locale === undefined ? {} : { locale: query.locale },
+    const bytes = await renderReport(report.content, format, {
+      baseUrl: this.settings.options.publicUrl,
+      ...(query.locale === undefined ? {} : { locale: query.locale }),
+      ...(query.sections === undefined ? {} : { sections: query.sections }),
+    });
+    response.setHeader(
+      'ETag',
+      `"${report.hash.slice(0, 32)}-${format}-${query.locale ?? 'en'}${(query.sections ?? []).map((id) => `-${id}`).join('')}"`,
     );
-    response.setHeader('ETag', `"${report.hash.slice(0, 32)}-${format}-${query.locale ?? 'en'}"`);
     return new StreamableFile(bytes, {
       type: MEDIA_TYPES[format],
       disposition: `inline; filename="${project}-${report.date}.${format}"`,
