@@ -45,7 +45,7 @@ function largeModel(): string {
   });
 }
 
-async function post(url: string, body: BodyInit, type: string): Promise<void> {
+async function post(url: string, body: string | Uint8Array<ArrayBuffer>, type: string): Promise<void> {
   const response = await fetch(url, { method: 'POST', body, headers: { 'Content-Type': type } });
   if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
 }

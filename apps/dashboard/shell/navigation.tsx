@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { addressOf } from './address.js';
 import { Link } from './link.js';
 
@@ -14,8 +15,14 @@ export const PAGES = [
 export type PageId = (typeof PAGES)[number]['id'];
 
 export function Navigation({ current, project }: { current: PageId; project: string | undefined }) {
+  const list = useRef<HTMLElement>(null);
+  // On a phone the pages are a row that scrolls: the one that is open is brought into sight.
+  useEffect(() => {
+    const open = list.current?.querySelector<HTMLElement>('[aria-current]');
+    if (list.current && open) list.current.scrollLeft = open.offsetLeft - list.current.clientWidth / 2;
+  }, [current]);
   return (
-    <nav aria-label="Pages" className="pages">
+    <nav ref={list} aria-label="Pages" className="pages">
       <ul>
         {PAGES.map(({ id, name, path }) => (
           <li key={id}>

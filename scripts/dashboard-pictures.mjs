@@ -1,0 +1,53 @@
+/*
+ * Takes the pictures of the dashboard that the documentation keeps: every page in light and dark, at desktop and phone
+ * width, from a running server.
+ * Usage: node scripts/dashboard-pictures.mjs http://127.0.0.1:3000 PROJECT-UNDER-CONSTRUCTION PROJECT-THAT-IS-OPEN
+ */
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import chromiumPackage from '@sparticuz/chromium';
+import { chromium } from 'playwright-core';
+
+const [base, building, open = building] = process.argv.slice(2);
+if (base === undefined || building === undefined) {
+  console.error('usage: dashboard-pictures.mjs URL PROJECT [OPEN-PROJECT]');
+  process.exit(2);
+}
+const folder = fileURLToPath(new URL('../docs/pictures/dashboard', import.meta.url));
+mkdirSync(folder, { recursive: true });
+
+const VIEWS = [
+  ['overview', `/overview/${building}`],
+  ['overview-open', `/overview/${open}`],
+  ['schedule', `/schedule/${building}?activity=RU-070&path=driving`],
+  ['crossing', `/crossing/${open}?at=11:30`],
+  ['what-if', `/what-if/${building}`],
+  ['performance', `/performance/${building}`],
+  ['reports', `/reports/${building}`],
+  ['statusing', `/statusing/${building}`],
+  ['projects', `/projects?quality=${building}`],
+];
+const SIZES = [
+  ['desktop', 1280, 900],
+  ['phone', 390, 844],
+];
+
+const browser = await chromium.launch({
+  executablePath: await chromiumPackage.executablePath(),
+  args: ['--no-sandbox', '--disable-background-networking', '--disable-sync', '--no-first-run'],
+});
+for (const [size, width, height] of SIZES) {
+  for (const colorScheme of ['light', 'dark']) {
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+    const page = await context.newPage();
+    for (const [name, path] of VIEWS) {
+      await page.goto(`${base}${path}`);
+      await page.getByRole('heading', { level: 1 }).waitFor({ timeout: 60_000 });
+      while ((await page.locator('.loading').count()) > 0) await page.waitForTimeout(100);
+      await page.waitForTimeout(300);
+      await page.screenshot({ path: `${folder}/${name}-${size}-${colorScheme}.png` });
+    }
+    await context.close();
+  }
+}
+await browser.close();
