@@ -97,7 +97,7 @@ function Analysed({
         className="two-thirds"
         title={name}
         actions={
-          <label className="check">
+          <label className="milestone-choice">
             <span>Milestone</span>
             <select value={milestone?.id ?? 'finish'} onChange={(event) => choose(event.target.value)}>
               <option value="finish">Project finish</option>
@@ -189,30 +189,32 @@ function DatesFigure({
 function Percentiles({ distribution }: { distribution: Distribution }) {
   const intervals = new Map(distribution.intervals.map((each) => [each.percent, each]));
   return (
-    <table>
-      <caption className="hidden">Percentiles with their intervals</caption>
-      <thead>
-        <tr>
-          <th scope="col">Chance</th>
-          <th scope="col">By</th>
-          <th scope="col">Interval</th>
-        </tr>
-      </thead>
-      <tbody>
-        {[10, 25, 50, 75, 80, 90].map((percent) => {
-          const interval = intervals.get(percent);
-          return (
-            <tr key={percent}>
-              <th scope="row">P{percent}</th>
-              <td>{dateText(distribution.percentiles[`P${percent}`])}</td>
-              <td className="quiet">
-                {interval ? `${dateText(interval.low)} to ${dateText(interval.high)}` : '–'}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <div className="table-holder tall" tabIndex={0} role="region" aria-label="Percentiles">
+      <table>
+        <caption className="hidden">Percentiles with their intervals</caption>
+        <thead>
+          <tr>
+            <th scope="col">Chance</th>
+            <th scope="col">By</th>
+            <th scope="col">Interval</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[10, 25, 50, 75, 80, 90].map((percent) => {
+            const interval = intervals.get(percent);
+            return (
+              <tr key={percent}>
+                <th scope="row">P{percent}</th>
+                <td>{dateText(distribution.percentiles[`P${percent}`])}</td>
+                <td className="quiet">
+                  {interval ? `${dateText(interval.low)} to ${dateText(interval.high)}` : '–'}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

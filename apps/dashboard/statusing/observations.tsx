@@ -106,7 +106,7 @@ function ObservationTable({ items }: { items: readonly Observation[] }) {
         <tbody>
           {items.map((each) => (
             <tr key={each.id}>
-              <td>{each.observed}</td>
+              <td className="one-line">{each.observed}</td>
               <th scope="row">
                 {each.metric}
                 {each.value !== null &&
@@ -116,7 +116,7 @@ function ObservationTable({ items }: { items: readonly Observation[] }) {
                   {[each.kind, each.side, each.note].filter((part) => part !== null).join('; ')}
                 </span>
               </th>
-              <td>{each.about ?? '–'}</td>
+              <td className="one-line">{each.about ?? '–'}</td>
               <td>{each.confidence}</td>
               <td className="wrap">
                 {each.progress && (

@@ -1,4 +1,3 @@
-import { Card } from '../figures/parts.js';
 import { Awaited } from '../figures/states.js';
 import { DurationRanges } from './duration-ranges.js';
 import { ModelSaveBar, useModelEdits } from './model-saving.js';
@@ -25,9 +24,9 @@ export function RisksTab({ project }: { project: string }) {
               stored={entriesOf(document, 'activities')}
               onEdit={editing.set}
             />
-            <Card className="wide" title="Store">
+            <section className="card wide save-card" aria-label="Store the changes">
               <ModelSaveBar editing={editing} />
-            </Card>
+            </section>
           </div>
         );
       }}

@@ -52,7 +52,7 @@ function VersionList({
   const [restoring, setRestoring] = useState<number>();
   return (
     <Card title="Versions of the model">
-      <div className="table-holder tall" tabIndex={0} role="region" aria-label="Versions of the model">
+      <div className="table-holder tall narrow" tabIndex={0} role="region" aria-label="Versions of the model">
         <table>
           <thead>
             <tr>
