@@ -16,7 +16,7 @@ export function Download({ path, name, children }: { path: string; name: string;
       className="small"
       disabled={fetching.isPending}
       title={fetching.error?.message}
-      aria-label={`Download ${name}`}
+      aria-label={`${children}: download ${name}`}
       onClick={() => fetching.mutate()}
     >
       {fetching.error ? `${children}: failed` : children}

@@ -17,7 +17,7 @@ export function projectJobs(world: () => World): void {
     await row.getByRole('button', { name: 'Quality checks' }).click();
     await page.getByText(/DCMA checks passed/).waitFor();
     const download = page.waitForEvent('download');
-    await row.getByRole('button', { name: /Download uploaded-works-model/ }).click();
+    await row.getByRole('button', { name: /download uploaded-works-model/ }).click();
     expect((await download).suggestedFilename()).toBe('uploaded-works-model.json');
     await row.getByRole('button', { name: 'Delete uploaded-works' }).click();
     await page.getByLabel(/to confirm/).fill('uploaded-works');

@@ -33,7 +33,9 @@ const QUESTIONS: readonly (readonly [
     'What drives the opening date?',
     async (page) => {
       await page.getByRole('link', { name: 'What drives it, activity by activity' }).click();
-      return page.getByRole('complementary', { name: 'Activity' }).textContent();
+      const panel = page.getByRole('complementary', { name: 'Activity' });
+      await panel.getByRole('heading', { name: 'Predecessors' }).waitFor();
+      return panel.textContent();
     },
     /Predecessors/,
   ],

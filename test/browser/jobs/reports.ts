@@ -11,7 +11,7 @@ export function reportJobs(world: () => World): void {
     await page.getByRole('button', { name: 'Write one now' }).click();
     await page.getByText('requested').first().waitFor();
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: /Download .*\.pdf/ }).click();
+    await page.getByRole('button', { name: /download .*\.pdf/ }).click();
     expect((await download).suggestedFilename()).toMatch(/\.pdf$/);
     await page.getByRole('button', { name: 'Subscriptions' }).click();
     await page.getByRole('combobox', { name: /^By/ }).selectOption('email');
