@@ -35,6 +35,10 @@ module.exports = {
     rule('contract', '^libs/contract/', ['^libs/(contract|engines|model)/']),
     rule('platform', '^libs/platform/', ['^libs/(platform|engines|model|contract)/']),
     rule('application', '^libs/application/', ['^libs/']),
+    rule('dashboard', '^apps/dashboard/', [
+      '^apps/dashboard/',
+      '^libs/(contract|presentation/charts)/index\\.ts$',
+    ]),
     rule('apps', '^apps/(server|cli)/', ['^apps/(server|cli)/', '^libs/']),
     {
       name: 'libraries-through-their-public-face',
@@ -76,7 +80,7 @@ module.exports = {
     enhancedResolveOptions: {
       conditionNames: ['spanwise-source', 'import', 'node', 'default'],
       exportsFields: ['exports'],
-      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.d.ts'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.d.ts', '.css'],
     },
   },
 };

@@ -7,6 +7,3 @@ export function openingOf(milestones: readonly Milestone[]): Milestone | undefin
   const opens = milestones.filter((milestone) => milestone.opens.length > 0);
   return opens.at(-1) ?? milestones.at(-1);
 }
-
-export const forecastOf = ({ actual, forecast }: Milestone): string =>
-  actual ?? forecast.p80 ?? forecast.deterministic;

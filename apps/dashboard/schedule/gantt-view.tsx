@@ -15,13 +15,12 @@ import { NonWorkingTime } from './non-working.js';
 import {
   AXIS_HEIGHT,
   coloursNow,
-  paintAxis,
-  paintRows,
   ROW_HEIGHT,
   type Comparison,
   type LinkChoice,
   type Picture,
-} from './paint.js';
+} from './gantt-picture.js';
+import { paintAxis, paintRows } from './paint.js';
 import type { Row } from './rows.js';
 import { fitted, zoomed, type TimeWindow } from './time-scale.js';
 

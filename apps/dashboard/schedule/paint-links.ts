@@ -1,4 +1,4 @@
-import { ROW_HEIGHT, type Picture } from './paint.js';
+import { ROW_HEIGHT, type Picture } from './gantt-picture.js';
 import { xOf } from './time-scale.js';
 
 /** Relationships of the visible activities, as far as both ends are rows; the selected activity's always. */

@@ -8,7 +8,7 @@ import { ActivityPanel } from './activity-panel.js';
 import { COLUMNS, DEFAULT_COLUMNS } from './columns.js';
 import { GanttView } from './gantt-view.js';
 import { networkOf, type Gantt, type Network } from './network.js';
-import type { Comparison, LinkChoice } from './paint.js';
+import type { Comparison, LinkChoice } from './gantt-picture.js';
 import { rowsOf, type FilterId, type OrderId } from './rows.js';
 import { Toolbar } from './toolbar.js';
 import type { TimeWindow } from './time-scale.js';

@@ -3,7 +3,7 @@ import { numberText } from '../shell/words.js';
 import { Tools } from '../figures/figure.js';
 import { COLUMNS } from './columns.js';
 import { isoOf, type Network } from './network.js';
-import type { LinkChoice } from './paint.js';
+import type { LinkChoice } from './gantt-picture.js';
 import { FILTERS, ORDERS, type FilterId, type OrderId } from './rows.js';
 import { fitted, zoomed, type TimeWindow } from './time-scale.js';
 
