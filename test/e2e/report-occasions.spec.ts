@@ -40,9 +40,9 @@ describe('occasions of the calendar and of the clock', () => {
   });
 
   afterAll(async () => {
-    await server.close();
-    await mail.close();
     await receiver.close();
+    await mail.close();
+    await server.close();
     rmSync(folder, { recursive: true, force: true });
   });
 

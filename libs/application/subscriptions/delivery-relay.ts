@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { SendOutcome } from '#platform/delivery';
 import {
@@ -21,6 +22,8 @@ const FIRST_WAIT_SECONDS = 10;
 /** After "the way is blocked" nothing is tried for about this long. */
 const BLOCKED_MILLISECONDS = 5_000;
 const CLAIM_PER_PLACE = 8;
+/** How long a stopping process waits for what is under way. */
+const STOP_MILLISECONDS = 10_000;
 const PLACES: Readonly<Record<string, { readonly places: number; readonly perDestination: number }>> = {
   // All mail goes to one server: its connections are the limit, not the recipients' domains.
   // Twice and more as many places: while some wait for their outcome to be written down, others send.
@@ -31,7 +34,7 @@ const PLACES: Readonly<Record<string, { readonly places: number; readonly perDes
 
 /** Sends what is queued: each delivery by one process at a time, under a lease that outlasts any single attempt. */
 @Injectable()
-export class DeliveryRelay implements OnApplicationShutdown {
+export class DeliveryRelay implements BeforeApplicationShutdown {
   private readonly logger = new Logger('DeliveryRelay');
   private readonly recorder: OutcomeRecorder;
   private readonly rate: RateLimit;
@@ -69,10 +72,18 @@ export class DeliveryRelay implements OnApplicationShutdown {
     return this.accepted - before;
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /**
+   * Before the database is closed: what is under way may end and be written down, but nobody waits long for a slow
+   * receiver. What is left has a lease that runs out.
+   */
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    await Promise.all(this.working);
+    const patience = new AbortController();
+    const waited = pause(STOP_MILLISECONDS, undefined, { signal: patience.signal }).catch(() => undefined);
+    await Promise.race([Promise.all(this.working), waited]);
+    patience.abort();
     for (const lane of this.lanes) await this.giveBackAll(lane, 0);
+    this.recorder.stop();
   }
 
   /** Every free place of a channel takes deliveries until none is due; places that are busy hold up nobody. */

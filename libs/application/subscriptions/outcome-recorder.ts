@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { DeliveryStore, type DeliveryOutcome } from '#platform/persistence';
+import type { DeliveryOutcome, DeliveryStore } from '#platform/persistence';
 
 const MOST_AT_ONCE = 200;
 /** Attempts to record while the database is away; after that the lease decides. */
@@ -15,6 +15,7 @@ export class OutcomeRecorder {
   private readonly logger = new Logger('OutcomeRecorder');
   private waiting: { readonly outcome: DeliveryOutcome; readonly done: () => void }[] = [];
   private writing: Promise<void> | undefined;
+  private stopped = false;
 
   constructor(private readonly store: DeliveryStore) {}
 
@@ -28,6 +29,11 @@ export class OutcomeRecorder {
     });
   }
 
+  /** The database is about to be closed: nothing is tried again. */
+  stop(): void {
+    this.stopped = true;
+  }
+
   private async write(): Promise<void> {
     while (this.waiting.length > 0) {
       const batch = this.waiting.splice(0, MOST_AT_ONCE);
@@ -37,7 +43,7 @@ export class OutcomeRecorder {
   }
 
   private async persist(outcomes: readonly DeliveryOutcome[]): Promise<void> {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    for (let attempt = 1; attempt <= ATTEMPTS && !this.stopped; attempt += 1) {
       try {
         await this.store.record(outcomes);
         return;

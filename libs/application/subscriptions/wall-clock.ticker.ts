@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { SubscriptionSchedule } from '#contract';
 import { ReportingService } from '#application/reporting';
@@ -22,7 +22,7 @@ const MOST_MISSED = 100;
 
 /** Sends what wall-clock schedules ask for. Due times are the database's; each is handled by one process. */
 @Injectable()
-export class WallClockTicker implements OnApplicationShutdown {
+export class WallClockTicker implements BeforeApplicationShutdown {
   private readonly logger = new Logger('WallClockTicker');
   private working: Promise<unknown> | undefined;
   private stopping = false;
@@ -66,7 +66,7 @@ export class WallClockTicker implements OnApplicationShutdown {
     return queued;
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     await this.working;
   }
