@@ -21,13 +21,13 @@ const FILLING = `
     SELECT 'filler-' || n, 1, true, 1, 1, 'simulated', '1', CASE WHEN n % 4 = 0 THEN 'running' ELSE 'paused' END,
       '2025-01-01', '2025-01-01', 1, 60, now() + interval '30 seconds', 0, 'h', 1 FROM generate_series(1, 4000) n;
   INSERT INTO simulated_day (calendar_run_id, date, state, snapshot, journal_sequence, journal_hash)
-    SELECT run.id, date '2025-01-01' + n, '{}', '{}', 0, 'h' FROM calendar_run run, generate_series(0, 9) n;
+    SELECT run.id, date '2025-01-01' + n, '{}', '{}', 0, 'h' FROM calendar_run run, generate_series(0, 9) n WHERE run.project_id LIKE 'filler-%';
   INSERT INTO journal_entry (calendar_run_id, sequence, date, kind, principal, message, data, hash)
-    SELECT run.id, n + 100000, '2025-01-01', 'k', 'p', 'm', '{}', 'h' FROM calendar_run run, generate_series(1, 10) n;
+    SELECT run.id, n + 100000, '2025-01-01', 'k', 'p', 'm', '{}', 'h' FROM calendar_run run, generate_series(1, 10) n WHERE run.project_id LIKE 'filler-%';
   INSERT INTO outbox_message (calendar_run_id, date, topic, payload, done_at)
-    SELECT run.id, date '2025-01-01' + n, 't', '{}', now() FROM calendar_run run, generate_series(0, 4) n;
+    SELECT run.id, date '2025-01-01' + n, 't', '{}', now() FROM calendar_run run, generate_series(0, 4) n WHERE run.project_id LIKE 'filler-%';
   INSERT INTO report (calendar_run_id, date, occasion, content, hash)
-    SELECT run.id, date '2025-01-01' + n, 'weekly', '{}', 'h' FROM calendar_run run, generate_series(0, 4) n;
+    SELECT run.id, date '2025-01-01' + n, 'weekly', '{}', 'h' FROM calendar_run run, generate_series(0, 4) n WHERE run.project_id LIKE 'filler-%';
   INSERT INTO analysis_run (id, project_id, kind, specification, specification_hash, status, progress, principal, finished_at)
     SELECT gen_random_uuid(), 'filler-' || (n % 4000 + 1), 'what-if', '{}', 'h' || n, 'completed', 1, 'p', now()
     FROM generate_series(1, 20000) n;
