@@ -104,6 +104,8 @@ const lanes = [
         ),
     ],
     ['types', () => run('typescript/bin/tsc', '-b', '--pretty', 'false')],
+    // After the types: it reads the API from what they have built.
+    ['generated client', () => run('../scripts/generate-client.mjs', '--check')],
     ...present('apps/dashboard/tsconfig.json').map((path) => [
       'dashboard types',
       () => run('typescript/bin/tsc', '--noEmit', '--pretty', 'false', '-p', path),
