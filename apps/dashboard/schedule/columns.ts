@@ -1,5 +1,5 @@
 import { dateText, numberText } from '../shell/words.js';
-import { finishSlipDays, floatDays, isoOf, type Network } from './network.js';
+import { finishSlipDays, floatDays, isoOf, MINUTES_PER_DAY, type Network } from './network.js';
 
 export interface Column {
   readonly id: string;
@@ -10,8 +10,18 @@ export interface Column {
   value(network: Network, index: number): string;
 }
 
-const date = (minute: number | null | undefined): string =>
-  minute === null || minute === undefined ? '–' : dateText(isoOf(minute));
+const shownDates = new Map<number, string>();
+
+/** Rows come into sight by the hundred while somebody scrolls: a day is put into words once. */
+function date(minute: number | null | undefined): string {
+  if (minute === null || minute === undefined) return '–';
+  const day = Math.floor(minute / MINUTES_PER_DAY);
+  const known = shownDates.get(day);
+  if (known !== undefined) return known;
+  const text = dateText(isoOf(minute));
+  shownDates.set(day, text);
+  return text;
+}
 const days = (value: number | null): string => (value === null ? '–' : numberText(value, 1));
 
 /** Columns that can be shown beside the name. */
