@@ -11,11 +11,15 @@ export function Upload() {
   const queryClient = useQueryClient();
   const [file, setFile] = useState<File>();
   const [id, setId] = useState('');
+  const [progress, setProgress] = useState<'' | 'simulated' | 'real'>('');
   const [over, setOver] = useState(false);
   const upload = useMutation({
     mutationFn: async (chosen: File) => {
-      const query = id.trim() === '' ? '' : `?id=${encodeURIComponent(id.trim())}`;
-      const response = await request(`/v1/projects${query}`, {
+      const query = new URLSearchParams({
+        ...(id.trim() !== '' && { id: id.trim() }),
+        ...(progress !== '' && { progress }),
+      }).toString();
+      const response = await request(query === '' ? '/v1/projects' : `/v1/projects?${query}`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/octet-stream' },
         body: chosen,
@@ -63,6 +67,17 @@ export function Upload() {
           pattern="[a-z0-9][a-z0-9\-]{0,62}"
           onChange={(event) => setId(event.target.value)}
         />
+      </label>
+      <label>
+        Progress
+        <select
+          value={progress}
+          onChange={(event) => setProgress(event.target.value as '' | 'simulated' | 'real')}
+        >
+          <option value="">As the file suggests</option>
+          <option value="simulated">Simulated day by day</option>
+          <option value="real">Entered by people</option>
+        </select>
       </label>
       <button className="primary" disabled={!file || upload.isPending}>
         {upload.isPending ? 'Reading …' : file ? `Create from ${file.name}` : 'Choose a file first'}
