@@ -68,6 +68,8 @@ export async function composeMail(message: MailMessage): Promise<Buffer> {
     date: message.date,
     text: message.text,
     html: message.html,
+    // Never base64, whatever the language: text in a mail stays text.
+    textEncoding: 'quoted-printable',
     attachments: [
       ...(message.inline ?? []).map(({ raw }) => ({ raw, cid: cidOf(raw) })),
       ...(message.attachments ?? []).map(({ raw }) => ({ raw })),

@@ -49,7 +49,7 @@ export class MailTemplate {
   /** The whole message for one recipient. */
   async for(recipient: MailRecipient): Promise<Buffer> {
     const { to, unsubscribeUrl } = recipient;
-    if (!isPlain(to) || !isPlain(unsubscribeUrl)) {
+    if (!isPlain(to) || !isPlain(unsubscribeUrl) || this.pieces.length === 1) {
       return composeMail({
         ...this.message,
         ...recipient,
