@@ -2,13 +2,14 @@
  * Takes the pictures of the dashboard that the documentation keeps: every page in light and dark, at desktop and phone
  * width, from a running server.
  * Usage: node scripts/dashboard-pictures.mjs http://127.0.0.1:3000 PROJECT-UNDER-CONSTRUCTION PROJECT-THAT-IS-OPEN
+ *        [PROJECT-WITH-REAL-PROGRESS] [NAMES-OF-VIEWS,…]
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import chromiumPackage from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
 
-const [base, building, open = building] = process.argv.slice(2);
+const [base, building, open = building, real = building, only] = process.argv.slice(2);
 if (base === undefined || building === undefined) {
   console.error('usage: dashboard-pictures.mjs URL PROJECT [OPEN-PROJECT]');
   process.exit(2);
@@ -23,10 +24,16 @@ const VIEWS = [
   ['crossing', `/crossing/${open}?at=11:30`],
   ['what-if', `/what-if/${building}`],
   ['performance', `/performance/${building}`],
+  ['performance-dates', `/performance/${building}?part=dates`],
+  ['criticality', `/performance/${building}?part=criticality`],
+  ['track-record', `/performance/${building}?part=record`],
   ['reports', `/reports/${building}`],
-  ['statusing', `/statusing/${building}`],
+  ['statusing', `/statusing/${real}`],
+  ['observations', `/statusing/${building}?part=observations`],
+  ['risks', `/statusing/${building}?part=risks`],
+  ['model-versions', `/statusing/${real}?part=model`],
   ['projects', `/projects?quality=${building}`],
-];
+].filter(([name]) => only === undefined || only.split(',').includes(name));
 const SIZES = [
   ['desktop', 1280, 900],
   ['phone', 390, 844],

@@ -37,8 +37,10 @@ export function useModelEdits(project: string) {
   const [edits, setEdits] = useState<readonly ModelEdit[]>([]);
   const [theirs, setTheirs] = useState<Theirs>();
   const set = (edit: ModelEdit, same: boolean): void => {
-    const others = edits.filter((other) => keyOf(other) !== keyOf(edit));
-    setEdits(same ? others : [...others, edit]);
+    setEdits((before) => {
+      const others = before.filter((other) => keyOf(other) !== keyOf(edit));
+      return same ? others : [...others, edit];
+    });
   };
 
   /** Somebody was first: what they stored is read, and mine are laid beside it. */

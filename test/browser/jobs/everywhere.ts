@@ -9,9 +9,15 @@ export const VIEWS = [
   { name: 'crossing', path: (world: World) => `/crossing/${world.building}` },
   { name: 'what-if', path: (world: World) => `/what-if/${world.building}` },
   { name: 'performance', path: (world: World) => `/performance/${world.building}` },
+  { name: 'performance-dates', path: (world: World) => `/performance/${world.building}?part=dates` },
+  { name: 'criticality', path: (world: World) => `/performance/${world.building}?part=criticality` },
+  { name: 'track-record', path: (world: World) => `/performance/${world.building}?part=record` },
   { name: 'reports', path: (world: World) => `/reports/${world.building}` },
   { name: 'subscriptions', path: (world: World) => `/reports/${world.building}?tab=subscriptions` },
-  { name: 'statusing', path: (world: World) => `/statusing/${world.building}` },
+  { name: 'statusing', path: (world: World) => `/statusing/${world.real}?show=all` },
+  { name: 'observations', path: (world: World) => `/statusing/${world.building}?part=observations` },
+  { name: 'risks', path: (world: World) => `/statusing/${world.building}?part=risks` },
+  { name: 'model-versions', path: (world: World) => `/statusing/${world.building}?part=model` },
   { name: 'projects', path: () => '/projects' },
 ] as const;
 

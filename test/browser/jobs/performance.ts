@@ -22,7 +22,7 @@ export function performanceJobs(world: () => World): void {
     const { url, page: open, building } = world();
     const page = await open();
     await page.goto(`${url}/performance/${building}?part=dates`);
-    await page.getByRole('heading', { name: 'Crossing open to traffic' }).waitFor();
+    await page.getByRole('heading', { name: 'Crossing open to traffic', exact: true }).waitFor();
     await page.getByLabel('Milestone').selectOption({ label: 'Bridge accepted' });
     await page.getByRole('heading', { name: 'Bridge accepted', exact: true }).waitFor();
     expect(page.url()).toContain('milestone=MS-BRIDGE');
