@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import type { components, paths } from '../generated/api.js';
-import { accessKey, forgetAccessKey } from './access-key.js';
+import { accessKey, refuseAccessKey } from './access-key.js';
 
 /** The API's named schemas. */
 export type Schemas = components['schemas'];
@@ -40,7 +40,7 @@ export function problemOf(status: number, body: unknown): ProblemError {
   const { code, title, detail, errors } = (
     typeof body === 'object' && body !== null ? body : {}
   ) as ProblemBody;
-  if (status === 401) forgetAccessKey();
+  if (status === 401) refuseAccessKey();
   return new ProblemError(
     status,
     code ?? `http.${status}`,

@@ -10,6 +10,13 @@ const at = ({ asOf }: ViewOf) => (asOf === undefined ? {} : { asOf });
 
 /** Every read of the dashboard. Keys begin with the project, so that a moved calendar invalidates exactly its own. */
 export const queries = {
+  session: () =>
+    queryOptions({
+      queryKey: ['session'],
+      queryFn: ({ signal }) => unwrap(client.GET('/v1/session', { signal })),
+      staleTime: 300_000,
+      retry: false,
+    }),
   projects: () =>
     queryOptions({
       queryKey: ['projects'],

@@ -1479,6 +1479,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/runs/{run}/heat-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The response surface of a sweep over two parameters, as SVG */
+        get: operations["getHeatMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/runs/dead-letters": {
         parameters: {
             query?: never;
@@ -2098,7 +2115,7 @@ export interface components {
         ChangeBaseline: {
             name?: string;
             /** @description Why, kept with the model version */
-            note: string;
+            note?: string;
             /**
              * @description Comparisons use this one from now on
              * @enum {boolean}
@@ -5944,7 +5961,7 @@ export interface operations {
             query: {
                 /** @description The date in question */
                 by: string;
-                /** @description Simulated days that bring the design's numbers; default 200 */
+                /** @description Simulated days that bring the design's numbers; default 100 */
                 days?: number;
                 /** @description Of the schedule risk; default 2000 */
                 iterations?: number;
@@ -7501,6 +7518,8 @@ export interface operations {
                 /** @description Overrides Accept */
                 format?: "html" | "md" | "json" | "csv" | "pdf" | "xlsx";
                 locale?: string;
+                /** @description Only these sections, by comma, in this order */
+                sections?: string;
             };
             header?: never;
             path: {
@@ -8421,6 +8440,37 @@ export interface operations {
                 content: {
                     "text/event-stream": components["schemas"]["RunEvent"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHeatMap: {
+        parameters: {
+            query?: {
+                figure?: string;
+            };
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description SVG */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { queries } from '../api/queries.js';
 import { OverviewPage } from '../overview/overview-page.js';
 import { Loading, ProblemNotice } from '../figures/states.js';
@@ -23,6 +23,7 @@ const PAGE_VIEWS = {
 
 export function App() {
   const { page, project, search } = useAddress();
+  const queryClient = useQueryClient();
   const projects = useQuery(queries.projects());
   const known = PAGES.find(({ id }) => id === page);
   const first = projects.data?.items[0]?.id;
@@ -43,7 +44,7 @@ export function App() {
   }, [known, project, first, projects.data]);
 
   if (projects.error && 'status' in projects.error && projects.error.status === 401) {
-    return <SignIn onSignedIn={() => void projects.refetch()} />;
+    return <SignIn onSignedIn={() => void queryClient.invalidateQueries()} />;
   }
   const shown = known?.id ?? 'overview';
   const View = PAGE_VIEWS[shown];

@@ -1,4 +1,7 @@
-import type { Schemas } from '../api/client.js';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { client, unwrap, type Schemas } from '../api/client.js';
+import { accessKey, forgetAccessKey } from '../api/access-key.js';
+import { queries } from '../api/queries.js';
 import { addressOf, goTo } from './address.js';
 import { Link } from './link.js';
 import type { PageId } from './navigation.js';
@@ -42,9 +45,30 @@ export function TopBar({ projects, project, page }: TopBarProps) {
           <option value="dark">Dark</option>
         </select>
       </label>
+      <SignOut />
       <a className="quiet docs-link" href="/docs">
         API
       </a>
     </header>
+  );
+}
+
+/** Who is signed in, where somebody is: by a session of the server or by a key of this tab. */
+function SignOut() {
+  const session = useQuery(queries.session());
+  const leave = useMutation({
+    mutationFn: async () => {
+      forgetAccessKey();
+      if (session.data?.signOut) await unwrap(client.POST('/v1/sign-out'));
+    },
+    onSuccess: () => {
+      window.location.assign('/');
+    },
+  });
+  if (!session.data?.signedIn || (session.data.signOut === null && accessKey() === undefined)) return null;
+  return (
+    <button type="button" className="small" title={session.data.principal} onClick={() => leave.mutate()}>
+      Sign out
+    </button>
   );
 }
