@@ -99,6 +99,14 @@ const builds = [
     command: ['node_modules/typescript/bin/tsc', '-b'],
   },
   {
+    name: 'quick command line',
+    inputs: () => {
+      const used = ['libs/contract', 'libs/interchange', 'libs/engines', 'libs/model'].flatMap(filesBelow);
+      return [...filesBelow('apps/cli'), ...used].filter((path) => !path.endsWith('.spec.ts'));
+    },
+    command: ['node_modules/vite/bin/vite.js', 'build', 'apps/cli', '--logLevel', 'warn'],
+  },
+  {
     name: 'dashboard',
     inputs: () => {
       const used = ['libs/contract', 'libs/presentation', 'libs/engines', 'libs/model'].flatMap(filesBelow);

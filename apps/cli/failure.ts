@@ -7,8 +7,12 @@ interface StatedError {
   readonly details?: unknown;
 }
 
-/** Wrong use of the command itself: exit 2. */
-export class UsageError extends Error {}
+/** Wrong use of the command itself: exit 2. Known by its name, for the quick command line has a class of its own. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const isUsage = (error: unknown): error is Error => error instanceof Error && error.name === 'UsageError';
 
 function isStated(error: unknown): error is StatedError {
   if (!(error instanceof Error)) return false;
@@ -38,7 +42,7 @@ export function reportError(error: unknown): void {
     if (!error.message.includes('\n')) for (const place of places) process.stderr.write(`${place}\n`);
     return;
   }
-  if (error instanceof UsageError) {
+  if (isUsage(error)) {
     process.stderr.write(`${error.message}\n`);
     return;
   }
@@ -48,5 +52,5 @@ export function reportError(error: unknown): void {
 }
 
 export function exitCodeOf(error: unknown): 1 | 2 {
-  return error instanceof UsageError ? 2 : 1;
+  return isUsage(error) ? 2 : 1;
 }

@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const installed = (JSON.parse(readFileSync('package.json', 'utf8')) as { bin: { spanwise: string } }).bin
+  .spanwise;
+
+function run(program: string, ...parameters: string[]): { code: number | null; out: string; err: string } {
+  const done = spawnSync(process.execPath, [program, ...parameters], { encoding: 'utf8' });
+  return { code: done.status, out: done.stdout, err: done.stderr };
+}
+
+describe('the installed command line', () => {
+  it('answers a schedule as the compiled sources do', () => {
+    const asked = ['schedule', 'models/tumen-crossing.yaml', '--format', 'csv'];
+    const quick = run(installed, ...asked);
+    expect(quick).toEqual(run('dist/apps/cli/main.js', ...asked));
+    expect(quick.code).toBe(0);
+    expect(quick.out.split('\n').length).toBeGreaterThan(20);
+  });
+
+  it('exits with 2 for wrong use and with 1 for a file that is not there, also in what is loaded from outside', () => {
+    expect(run(installed, 'schedule', 'models/tumen-crossing.yaml', '--format', 'x').code).toBe(2);
+    expect(run(installed, 'crossing', 'models/tumen-crossing.yaml', '--format', 'x').code).toBe(2);
+    const missing = run(installed, 'explain', 'nowhere.xer', 'A');
+    expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('[file.unreadable]')]);
+  });
+
+  it('loads no schema, writer or package for the schedule of a Primavera file', () => {
+    const folder = dirname(installed);
+    const first = readdirSync(folder).filter((name) => /^(main|schedule-.*|xer-reader-.*)\.js$/.test(name));
+    expect(first).toHaveLength(3);
+    const loaded = new Set<string>(first);
+    const packages = new Set<string>();
+    for (const name of loaded) {
+      const text = readFileSync(join(folder, name), 'utf8');
+      for (const [, from] of text.matchAll(/^import .*? from "([^"]+)";$/gm)) {
+        if (from!.startsWith('./')) loaded.add(from!.slice(2));
+        else if (!from!.startsWith('node:')) packages.add(from!);
+      }
+    }
+    expect([...packages]).toEqual([]);
+    expect([...loaded].filter((name) => /^(file-export|model)-/.test(name))).toEqual([]);
+  });
+});
