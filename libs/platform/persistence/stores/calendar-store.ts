@@ -55,10 +55,10 @@ const COLUMNS = `id, project_id AS "projectId", number, current, model_version A
  */
 const CLAIM_DUE = `
   UPDATE calendar_run SET next_tick_at = now() + make_interval(secs => tick_seconds)
-  WHERE id IN (
+  WHERE id = ANY (ARRAY(
     SELECT id FROM calendar_run WHERE current AND state = 'running'
       AND (next_tick_at <= now() OR next_tick_at > now() + make_interval(secs => tick_seconds + 5))
-    ORDER BY next_tick_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+    ORDER BY next_tick_at LIMIT $1 FOR UPDATE SKIP LOCKED))
   RETURNING ${COLUMNS}`;
 
 /**
