@@ -453,6 +453,19 @@ describe('vehicles and their people', () => {
     expect(visits(found, 'swap')).toEqual(['09:00-09:15', '09:45-10:00']);
   });
 
+  it('finish then leave: who comes back from the return trip after the handover goes home', () => {
+    const found = live({
+      classes: '[{ id: truck, kind: truck, people: 1, provenance: *x }]',
+      streams: [trace('trucks', ['11:30', '12:00', '12:05'], 'truck')],
+      lanes:
+        '[{ id: yard, bank: A, count: 1, shiftChange: finish-then-leave, staffing: [{ hours: 00:00-12:00, count: 1 }, { hours: 12:00-24:00, count: 1 }], provenance: *x }]',
+      stages:
+        '[{ id: swap, kind: swap-yard, classes: [truck], lanes: yard, service: { truck: 15m }, returnTrip: 30m, provenance: *x }]',
+    });
+    // The new driver takes the second truck and is back at 12:45; the old one is back at 12:15, off duty.
+    expect(visits(found, 'swap')).toEqual(['11:30-11:45', '12:00-12:15', '12:45-13:00']);
+  });
+
   it('some are chosen for secondary inspection', () => {
     const times = Array.from({ length: 600 }, (_, i) => clock(i * 2));
     const found = live({

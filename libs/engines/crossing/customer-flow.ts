@@ -7,6 +7,9 @@ import { Outcome, type RecordWriter } from './visit-records.js';
 /** In place of the shift: the customer no longer holds a server. */
 export const RELEASED = -1;
 
+/** Shifts that a return trip's code tells apart: nobody is away for so many. */
+export const SHIFTS_APART = 1023;
+
 /** How one customer moves: queueing, service, passengers, blocking, leaving. Every visit and stay becomes a record. */
 export class CustomerFlow extends FacilityState {
   /** When a saturated source is to send its next customer; Infinity until the one before it is taken. */
@@ -171,16 +174,22 @@ export class CustomerFlow extends FacilityState {
 
   protected release(pool: number, server: number, shift: number, time: number): void {
     const { pools } = this;
-    pools.countBusy(pool, -1, time);
     pools.giveServer(pool, server);
     const turnaround = this.turnaround[pool];
     if (turnaround) {
+      // On the return trip the server is still at work.
       turnaround(this.poolStreams[pool]!, this.one, 1);
-      this.events.push(time + this.one[0]!, this.order++, pool * 8 + EventKind.turnaround);
+      this.events.push(time + this.one[0]!, this.order++, this.returnCode(pool, shift));
       return;
     }
+    pools.countBusy(pool, -1, time);
     if (shift === pools.shift[pool]) pools.counted[pool]!--;
     if (pools.waiting[pool]! > 0 || this.net.finiteStations[pool]!.length > 0) this.dispatch(pool, time);
+  }
+
+  /** Code of a return trip's end: the shift it belongs to goes with the pool, for an old shift's server goes home. */
+  protected returnCode(pool: number, shift: number): number {
+    return (pool + this.net.pools.length * (shift & SHIFTS_APART)) * 8 + EventKind.turnaround;
   }
 
   /** Gives free servers to those waiting, by the pool's discipline. */

@@ -48,9 +48,12 @@ export function takeSnapshot(engine: NetworkEngine, midnight: number): EngineSna
   const timers = (kind: number): { pool: string; minute: number }[] =>
     events
       .entries()
-      .filter((event) => (event.code & 7) === kind)
+      .filter(({ code }) => (code & 7) === kind && (kind === EventKind.repair || engine.onDuty(code >> 3)))
       .sort((a, b) => a.time - b.time || a.order - b.order)
-      .map((event) => ({ pool: net.pools[event.code >> 3]!.id, minute: event.time - midnight }));
+      .map((event) => ({
+        pool: net.pools[(event.code >> 3) % net.pools.length]!.id,
+        minute: event.time - midnight,
+      }));
   return {
     customers: slots.map((slot) => carried(engine, slot, place, midnight)),
     repairs: timers(EventKind.repair),

@@ -150,7 +150,14 @@ export class NetworkEngine extends CustomerFlow {
   /** A server is away until `time` (its return trip is not over). */
   awayUntil(pool: number, time: number): void {
     this.pools.counted[pool]!++;
-    this.events.push(time, this.order++, pool * 8 + EventKind.turnaround);
+    this.pools.countBusy(pool, 1, this.now);
+    this.events.push(time, this.order++, this.returnCode(pool, this.pools.shift[pool]!));
+  }
+
+  /** Whether a return trip's server belongs to the shift on duty. */
+  onDuty(subject: number): boolean {
+    const pool = subject % this.net.pools.length;
+    return this.returnCode(pool, this.pools.shift[pool]!) >> 3 === subject;
   }
 
   /** Puts a carried customer where it was; nobody is served by that until capacities are set. Returns its slot. */
@@ -295,8 +302,11 @@ export class NetworkEngine extends CustomerFlow {
     if (kind === EventKind.abandonment) {
       if (this.store.event[subject] === order) this.removeWaiting(subject, time, Outcome.reneged);
     } else if (kind === EventKind.turnaround) {
-      this.pools.counted[subject]!--;
-      this.dispatch(subject, time);
+      const pool = subject % this.net.pools.length;
+      this.pools.countBusy(pool, -1, time);
+      if (!this.onDuty(subject)) return;
+      this.pools.counted[pool]!--;
+      this.dispatch(pool, time);
     } else if (kind === EventKind.failure) {
       const breakdown = this.net.pools[subject]!.breakdown!;
       durationFiller(breakdown.repair)(this.poolStreams[subject]!, this.one, 1);

@@ -41,7 +41,8 @@ export class PoolState {
     this.counted = new Int32Array(n);
     this.blocked = new Int32Array(n);
     this.waiting = new Int32Array(n);
-    this.shift = new Int32Array(n);
+    // From 1, so that the shift before the first is not the sign of a released server.
+    this.shift = new Int32Array(n).fill(1);
     this.busyMinutes = new Float64Array(n);
     this.blockedMinutes = new Float64Array(n);
     this.staffedMinutes = new Float64Array(n);
