@@ -187,10 +187,10 @@ export function GanttView(props: GanttProps) {
         </div>
         <canvas ref={axis} className="gantt-axis" aria-hidden="true" />
       </div>
-      <div className="gantt-scroller" ref={scroller} tabIndex={0}>
+      <div className="gantt-scroller" ref={scroller} role="rowgroup" tabIndex={0}>
         <div className="gantt-length" style={{ height: rows.length * ROW_HEIGHT }} role="presentation">
           <div className="gantt-sight" style={{ height: size.height || 400 }} role="presentation">
-            <div className="gantt-list" ref={list} role="rowgroup">
+            <div className="gantt-list" ref={list} role="presentation">
               <GanttRows
                 network={network}
                 rows={rows}
