@@ -105,14 +105,29 @@ export function instantsOfRow(
   if (target > total) return load<i32>(dayWork + (filled << 2)) + (wanted - total);
   if (target == 0) return 0;
   const longest = 1 / <f64>int(axis, A_LONGEST_DAY);
-  let day = load<i32>(int(axis, A_DAY_OF_WORK_SLOT) + (<i32>((<f64>target - 0.5) * perMinute) << 2));
-  let missing = target - load<i32>(available + ((day + 1) << 8));
-  while (missing > 0) {
-    // No day gives more than the longest: so many more cannot be too many.
-    day += max(1, <i32>((<f64>missing - 0.5) * longest));
-    missing = target - load<i32>(available + ((day + 1) << 8));
+  const unlost = load<i32>(int(axis, A_DAY_OF_WORK_SLOT) + (<i32>((<f64>target - 0.5) * perMinute) << 2));
+  // As many days are lost as when this lane was last asked, or nearly: where the search begins, not where it ends.
+  const memory = available + ((int(axis, A_DAYS) + 1) << 8);
+  let day = min(unlost + load<i32>(memory), filled - 1);
+  let before = load<i32>(available + (day << 8));
+  if (before >= target) {
+    do {
+      // No day gives more than the longest: so many fewer cannot be too many.
+      day -= 1 + <i32>((<f64>(before - target) + 0.5) * longest);
+      before = load<i32>(available + (day << 8));
+    } while (before >= target);
+  } else {
+    let missing = target - load<i32>(available + (day << 8), 256);
+    if (missing > 0) {
+      do {
+        day += 1 + <i32>((<f64>missing - 0.5) * longest);
+        missing = target - load<i32>(available + (day << 8), 256);
+      } while (missing > 0);
+      before = load<i32>(available + (day << 8));
+    }
   }
-  return load<i32>(dayWork + (day << 2)) + wanted - load<i32>(available + (day << 8));
+  store<i32>(memory, day - unlost);
+  return load<i32>(dayWork + (day << 2)) + wanted - before;
 }
 
 /** Adverse days of every hazard for the iterations from `first`, one word of lanes a day, up to `days`. */

@@ -150,7 +150,8 @@ export function writeAxis(image: ImageBuilder, record: number, written: WrittenT
   image.int(record, A_DAY_WORK, written.dayWork);
   image.int(record, A_LONGEST_DAY, tables.longestDay);
   image.int(record, A_DAY_INDEX, written.dayIndex);
-  image.int(record, A_LANE_WORK, weather ? image.reserve(LANES * (days + 1) * 4) : 0);
+  // One row after the sums: where each lane's search for a day began to be right last time.
+  image.int(record, A_LANE_WORK, weather ? image.reserve(LANES * (days + 2) * 4) : 0);
   image.int(record, A_LOST, lostAt);
 }
 
