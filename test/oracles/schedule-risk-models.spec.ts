@@ -1,46 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { riskViewOf, type RiskView } from '#contract';
 import { distribution, normalQuantile } from '#engines/numerics';
-import { simulateSchedule, type ScheduleRiskOptions } from '#engines/schedule-risk';
-import { formatMinute, parseMinute } from '#engines/work-calendars';
-import { activityAttributes, compileNetwork, compileRiskDefinition, parseModelText } from '#model';
-
-/**
- * Exact answers reached the way a planner reaches them: a model as YAML, compiled as `spanwise risk` compiles it, and
- * read off the printed view. 10,000 iterations here; 1,000,000 with SPANWISE_LONG=1. A share must lie within four
- * standard errors (and, the view's dates being whole minutes, half a percent of one more minute).
- */
-const ITERATIONS = process.env.SPANWISE_LONG ? 1_000_000 : 10_000;
-const START = parseMinute('2026-01-05');
-const DAY = 1440;
-
-const HEADER = `spanwise: 1
-project: { id: exact, name: Exact case, start: 2026-01-05, timeZone: UTC, calendar: always, currency: EUR }
-calendars: [{ id: always, hoursPerDay: 24, week: { every-day: [00:00-24:00] } }]
-`;
-
-/** The view of a model, asked for the probability of being over within so many days. */
-function analyse(yaml: string, days: readonly number[], options: ScheduleRiskOptions = {}): RiskView {
-  const { model, problems } = parseModelText(HEADER + yaml, 'yaml');
-  if (!model) throw new Error(problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
-  const network = compileNetwork(model);
-  const result = simulateSchedule(
-    compileRiskDefinition(model, network),
-    { iterations: ITERATIONS, seed: '7' },
-    { tornadoIterations: 0, attributes: activityAttributes(model), ...options },
-  );
-  const questions = { dates: days.map((day) => START + Math.floor(day * DAY)) };
-  return riskViewOf(result, { model, dataDate: START, seed: '7', questions });
-}
-
-function expectShares(view: RiskView, exact: readonly number[]): void {
-  expect(view.asked.dates).toHaveLength(exact.length);
-  view.asked.dates.forEach(({ probability }, index) => {
-    const p = exact[index]!;
-    expect(Math.abs(probability - p)).toBeLessThanOrEqual(4 * Math.sqrt((p * (1 - p)) / ITERATIONS) + 2e-4);
-  });
-}
+import { formatMinute } from '#engines/work-calendars';
+import { analyse, expectShares, ITERATIONS, START } from '../support/exact-model.js';
 
 const TRI = 'duration: { optimistic: 8d, likely: 10d, pessimistic: 14d }';
 const triangular = distribution({ kind: 'triangular', minimum: 8, mode: 10, maximum: 14 });

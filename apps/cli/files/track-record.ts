@@ -78,9 +78,9 @@ export async function trackRecord(files: readonly string[], options: TrackRecord
     ownSlip: slip
       ? {
           ...slip,
-          from: formatDate(Math.round(slip.from)),
-          to: formatDate(Math.round(slip.to)),
-          finish: slip.finish === undefined ? null : formatDate(Math.round(slip.finish)),
+          from: formatDate(Math.floor(slip.from)),
+          to: formatDate(Math.floor(slip.to)),
+          finish: slip.finish === undefined ? null : formatDate(Math.floor(slip.finish)),
         }
       : null,
     learning: learningOf(newest),
