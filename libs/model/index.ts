@@ -32,5 +32,6 @@ export { listFigures, provenanceOf, type DocumentFigure } from './provenance/fig
 export { applyOverrides, applyScenario, scenarioOverrides } from './overrides/scenario.js';
 export { overrideFromAssignment, parseScenarioText, type ScenarioText } from './overrides/scenario-text.js';
 export { applyRiskOverlay, parseRiskOverlay, type RiskOverlayText } from './overrides/risk-overlay.js';
+export { matchedActivities } from './updating/matched-activities.js';
 export { mergedDocument } from './updating/merged-document.js';
 export { compareDocuments, type DocumentChange } from './overrides/document-comparison.js';

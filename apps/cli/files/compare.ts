@@ -3,7 +3,7 @@ import { explainMovement } from '#engines/schedule-quality';
 import { compileNetwork } from '#model';
 import { UsageError } from '../failure.js';
 import { outputFormat, printResult, type Table } from '../output.js';
-import { openProjectFile } from './project-file.js';
+import { openUpdates } from './project-file.js';
 
 /** `spanwise compare OLD NEW …`: the slip of each window between two updates, split among its causes. */
 export async function compare(
@@ -12,12 +12,11 @@ export async function compare(
 ): Promise<void> {
   const format = outputFormat(options.format);
   if (files.length < 2) throw new UsageError('compare takes two files or more, oldest first');
-  const networks = await Promise.all(
-    files.map(async (file) => {
-      const { model } = await openProjectFile(file);
-      return { file, network: compileNetwork(model), dataDate: model.project.dataDate.slice(0, 10) };
-    }),
-  );
+  const networks = (await openUpdates(files)).map((model, index) => ({
+    file: files[index]!,
+    network: compileNetwork(model),
+    dataDate: model.project.dataDate.slice(0, 10),
+  }));
   const windows = networks.slice(1).map((after, index) => {
     const before = networks[index]!;
     const { activity } = options;

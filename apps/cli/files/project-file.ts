@@ -8,7 +8,7 @@ import {
   readXer,
   type TableProblem,
 } from '#interchange';
-import type { ModelDocument, ModelProblem, ProjectModel } from '#model';
+import { matchedActivities, type ModelDocument, type ModelProblem, type ProjectModel } from '#model';
 
 export interface OpenedFile {
   readonly format: 'document' | 'xer' | 'mspdi' | 'table';
@@ -88,6 +88,23 @@ export async function openProjectFile(file: string, project?: string): Promise<O
         file,
       );
   }
+}
+
+/** The updates of one project in the order given, each with the activity codes of the one before. */
+export async function openUpdates(files: readonly string[]): Promise<ProjectModel[]> {
+  const models: ProjectModel[] = [];
+  for (const file of files) models.push((await openProjectFile(file)).model);
+  return inStep(models);
+}
+
+/** The same activity has the same code in all of them, from the first on. */
+export function inStep(models: readonly ProjectModel[]): ProjectModel[] {
+  const matched: ProjectModel[] = [];
+  for (const model of models) {
+    const before = matched.at(-1);
+    matched.push(before ? matchedActivities(before, model) : model);
+  }
+  return matched;
 }
 
 const foreign = ({ format, model, warnings }: ReadResult): OpenedFile => ({ format, model, warnings });

@@ -1,12 +1,11 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { trendViewOf, type UpdateTrendView } from '#contract';
-import type { NetworkDefinition } from '#engines/cpm';
 import { updateTrend } from '#engines/schedule-quality';
-import { compileNetwork } from '#model';
+import { compileNetwork, type ProjectModel } from '#model';
 import { UsageError } from '../failure.js';
 import { outputFormat, printResult } from '../output.js';
-import { openProjectFile } from './project-file.js';
+import { inStep, openProjectFile } from './project-file.js';
 
 const SCHEDULES = /\.(xer|xml|ya?ml|json)$/i;
 
@@ -18,14 +17,11 @@ export async function trend(
   const format = outputFormat(options.format);
   const files = (await Promise.all(places.map(filesAt))).flat();
   if (files.length < 2) throw new UsageError('a trend takes two updates or more');
-  const networks: NetworkDefinition[] = [];
-  for (const file of files) {
-    const { model } = await openProjectFile(file);
-    networks.push(compileNetwork(model));
-  }
+  const models: ProjectModel[] = [];
+  for (const file of files) models.push((await openProjectFile(file)).model);
   // A folder holds its files by name; the data dates say which came first.
-  networks.sort((a, b) => a.dataDate - b.dataDate);
-  const view = trendViewOf(updateTrend(networks));
+  models.sort((a, b) => (a.project.dataDate < b.project.dataDate ? -1 : 1));
+  const view = trendViewOf(updateTrend(inStep(models).map((model) => compileNetwork(model))));
   if (options.chart !== undefined) await writeFile(options.chart, await chartOf(view));
   for (const window of view.windows) process.stderr.write(`${window.sentence}\n`);
   process.stderr.write(`${view.bias.sentence}\n`);

@@ -1,11 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { updatePreviewOf, type UpdateView } from '#contract';
-import { compileNetwork, mergedDocument, type ModelDocument, toModelDocument, validateModel } from '#model';
+import {
+  compileNetwork,
+  matchedActivities,
+  mergedDocument,
+  type ModelDocument,
+  type ProjectModel,
+  toModelDocument,
+  validateModel,
+} from '#model';
 import { UsageError } from '../failure.js';
 import { outputFormat, printResult, type Table } from '../output.js';
 import { writeAs } from './convert.js';
-import { ModelFileError, openProjectFile, readBytes } from './project-file.js';
+import { ModelFileError, type OpenedFile, openProjectFile, readBytes } from './project-file.js';
 
 export interface UpdateOptions {
   readonly write?: string | true;
@@ -39,7 +47,7 @@ export async function update(project: string, file: string, options: UpdateOptio
 async function updateFile(project: string, file: string, options: UpdateOptions): Promise<UpdateView> {
   const older = await openProjectFile(project);
   const newer = await openProjectFile(file);
-  const document = mergedDocument(documentOf(older), documentOf(newer));
+  const document = mergedDocument(documentOf(older), documentOf(newer, older.model));
   const { model, problems } = validateModel(document);
   if (!model) throw new ModelFileError(`the update of ${project}`, problems);
   const preview = updatePreviewOf(compileNetwork(older.model), compileNetwork(model));
@@ -74,8 +82,8 @@ async function updateFile(project: string, file: string, options: UpdateOptions)
 }
 
 /** A model keeps its document as it was written; a schedule of another tool becomes one. */
-const documentOf = (opened: Awaited<ReturnType<typeof openProjectFile>>): ModelDocument =>
-  opened.document ?? toModelDocument(opened.model);
+const documentOf = (opened: OpenedFile, older?: ProjectModel): ModelDocument =>
+  opened.document ?? toModelDocument(older ? matchedActivities(older, opened.model) : opened.model);
 
 async function updateOnServer(
   server: string,

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, updatePreviewOf, type UpdateView } from '#contract';
-import { compileNetwork, mergedDocument, validateModel, type ModelDocument, type ProjectModel } from '#model';
+import {
+  compileNetwork,
+  matchedActivities,
+  mergedDocument,
+  toModelDocument,
+  validateModel,
+  type ModelDocument,
+  type ProjectModel,
+} from '#model';
 import { CalendarRuns, ProjectsService, readProjectFile } from '#application/projects';
 import { StatusReader, type ProjectStatus } from '#application/scheduling';
 import { SimulatedCalendarService } from '#application/simulated-calendar';
@@ -23,7 +31,7 @@ export class UpdatesService {
   ) {}
 
   /**
-   * Previews, or stores, an update: activities matched by code, what the file cannot carry kept from the version
+   * Previews, or stores, an update: activities matched by code (in Microsoft Project by unique number), what the file cannot carry kept from the version
    * before. The calendar moves to the file's data date, and earlier dates keep being read with the earlier model.
    * @throws DomainError project.not-real, update.older-data-date, update.nothing-matches, model.invalid,
    *   file.unreadable
@@ -40,7 +48,12 @@ export class UpdatesService {
     const before = await this.status.at(run);
     const file = await readProjectFile(bytes);
     const current = await this.projects.model(projectId);
-    const document = mergedDocument(current.document as ModelDocument, file.document);
+    const known = validateModel(current.document as ModelDocument).model;
+    const matched =
+      known && file.format === 'mspdi'
+        ? toModelDocument(matchedActivities(known, file.model))
+        : file.document;
+    const document = mergedDocument(current.document as ModelDocument, matched);
     const model = checked(document);
     refuseOlder(run, model);
     const preview = previewOf(before, model);
