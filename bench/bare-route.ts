@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
 /* A Nest application with nothing in it: what a route costs at least on this machine. Prints its address. */
@@ -14,8 +14,8 @@ class BareController {
   }
 }
 
+@Module({ controllers: [BareController] })
 class BareModule {}
-Reflect.defineMetadata('controllers', [BareController], BareModule);
 
 const app = await NestFactory.create(BareModule, { logger: false });
 await app.listen(0, '127.0.0.1');

@@ -153,7 +153,7 @@ const failed = (why: string) =>
 
 /** A path of this server and nothing that a browser could take for another server's address. */
 export function localPath(path: string | undefined): string {
-  if (path === undefined || !path.startsWith('/') || /[\\\x00-\x1f]/.test(path)) return '/';
+  if (path === undefined || !path.startsWith('/') || /[\\\p{Cc}]/u.test(path)) return '/';
   const base = 'http://localhost';
   const url = URL.canParse(path, base) ? new URL(path, base) : undefined;
   return url?.origin === base && !path.startsWith('//') ? `${url.pathname}${url.search}${url.hash}` : '/';
