@@ -86,7 +86,8 @@ function measures(es: number, actualTime: number, plannedDuration: number): Earn
     earnedSchedule: es,
     scheduleVarianceTime: es - actualTime,
     schedulePerformanceIndexTime: ratio(es, actualTime),
-    estimateAtCompletionTime: es === 0 ? undefined : (plannedDuration * actualTime) / es,
+    // Without SPI(t) there is nothing to divide PD by.
+    estimateAtCompletionTime: actualTime === 0 ? undefined : ratio(plannedDuration * actualTime, es),
     toCompleteSchedulePerformanceIndex: ratio(plannedDuration - es, plannedDuration - actualTime),
   };
 }

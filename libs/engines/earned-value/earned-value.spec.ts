@@ -176,6 +176,38 @@ describe('measurement rules', () => {
 });
 
 describe('indices', () => {
+  it('have no estimate by an index that has no value', () => {
+    const unspent = performanceIndices({
+      budgetAtCompletion: 1000,
+      plannedValue: 100,
+      earnedValue: 50,
+      actualCost: 0,
+    });
+    expect(unspent.costPerformanceIndex).toBeUndefined();
+    expect(unspent.estimateAtCompletion).toMatchObject({
+      atCpi: undefined,
+      atBudget: 950,
+      atCpiSpi: undefined,
+    });
+    expect(unspent.toCompleteIndexAtEstimate).toBeUndefined();
+    // Ahead of a plan that has not begun: CPI stands, SPI does not.
+    const early = performanceIndices({
+      budgetAtCompletion: 1000,
+      plannedValue: 0,
+      earnedValue: 50,
+      actualCost: 40,
+    });
+    expect(early.schedulePerformanceIndex).toBeUndefined();
+    expect(early.estimateAtCompletion).toMatchObject({ atCpi: 800, atBudget: 990, atCpiSpi: undefined });
+    const { lipke } = earnedSchedule({ plannedValue: [0, 10, 20], earnedValue: 10, actualTime: 0 });
+    expect(lipke).toMatchObject({
+      earnedSchedule: 1,
+      schedulePerformanceIndexTime: undefined,
+      estimateAtCompletionTime: undefined,
+      toCompleteSchedulePerformanceIndex: 0.5,
+    });
+  });
+
   it('have no value on a zero denominator', () => {
     const none = performanceIndices({
       budgetAtCompletion: 0,

@@ -63,8 +63,9 @@ export function performanceIndices(amounts: PerformanceAmounts): PerformanceIndi
   const { budgetAtCompletion: bac, plannedValue: pv, earnedValue: ev, actualCost: ac } = amounts;
   const remaining = bac - ev;
   const bottomUp = amounts.bottomUpEstimateToComplete;
-  const atCpi = ratio(bac * ac, ev);
-  const perIndices = ratio(remaining * ac * pv, ev * ev);
+  // Without CPI or SPI (nothing spent, nothing planned yet) there is nothing to divide by, and no estimate by them.
+  const atCpi = ac === 0 ? undefined : ratio(bac * ac, ev);
+  const perIndices = ac === 0 || pv === 0 ? undefined : ratio(remaining * ac * pv, ev * ev);
   const estimateAtCompletion: EstimateForms = {
     atCpi,
     atBudget: ac + remaining,
