@@ -38,7 +38,7 @@ export function Published({ project, record, api }: { project: string; record: R
       title="What others published"
       className="wide"
       actions={
-        <label className="check">
+        <label className="milestone-choice">
           <span>Milestone</span>
           <select value={milestone ?? ''} onChange={(event) => choose(event.target.value)}>
             {named.map((id) => (

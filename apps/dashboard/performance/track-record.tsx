@@ -64,30 +64,32 @@ function Outcomes({ record }: { record: Record }) {
           Forecasts can be judged once one of their dates has come.
         </Empty>
       ) : (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Milestone</th>
-              <th scope="col">Planned</th>
-              <th scope="col">Reached</th>
-              <th scope="col" className="number">
-                Calendar days late
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {record.outcomes.map(({ id, name, baseline, actual }) => (
-              <tr key={id}>
-                <th scope="row">{name}</th>
-                <td>{dateText(baseline)}</td>
-                <td>{dateText(actual)}</td>
-                <td className="number">
-                  {baseline === null ? '–' : numberText(daysBetween(baseline, actual))}
-                </td>
+        <div className="table-holder tall" tabIndex={0} role="region" aria-label="Milestones reached">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Milestone</th>
+                <th scope="col">Planned</th>
+                <th scope="col">Reached</th>
+                <th scope="col" className="number">
+                  Calendar days late
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {record.outcomes.map(({ id, name, baseline, actual }) => (
+                <tr key={id}>
+                  <th scope="row">{name}</th>
+                  <td>{dateText(baseline)}</td>
+                  <td>{dateText(actual)}</td>
+                  <td className="number">
+                    {baseline === null ? '–' : numberText(daysBetween(baseline, actual))}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {record.ownSlip && (
         <p className="quiet">
@@ -109,25 +111,27 @@ function Methods({ project, record }: { project: string; record: Record }) {
           if (!latest) return <Empty title="No forecast yet">One is made every Monday.</Empty>;
           return (
             <>
-              <table>
-                <caption className="quiet">Forecast of {dateText(latest.statusDate)}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">Method</th>
-                    <th scope="col">Project finish</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {latest.methods.map(({ method, finish, note }) => (
-                    <tr key={method}>
-                      <th scope="row" title={note}>
-                        {methodName(method)}
-                      </th>
-                      <td>{finish === null ? <span className="quiet">{note}</span> : dateText(finish)}</td>
+              <div className="table-holder tall" tabIndex={0} role="region" aria-label="Finish by method">
+                <table>
+                  <caption className="quiet">Forecast of {dateText(latest.statusDate)}</caption>
+                  <thead>
+                    <tr>
+                      <th scope="col">Method</th>
+                      <th scope="col">Project finish</th>
                     </tr>
-                  ))}
-                </tbody>
-              </table>
+                  </thead>
+                  <tbody>
+                    {latest.methods.map(({ method, finish, note }) => (
+                      <tr key={method}>
+                        <th scope="row" title={note}>
+                          {methodName(method)}
+                        </th>
+                        <td>{finish === null ? <span className="quiet">{note}</span> : dateText(finish)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
               {latest.learning !== undefined && <p className="quiet">{latest.learning}.</p>}
             </>
           );

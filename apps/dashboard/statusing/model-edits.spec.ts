@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { mergeEdits, pointsOf, withEdits, withPoints, type ModelEdit } from './model-edits.js';
 
+const DIG = { optimistic: '3d', likely: '5d', pessimistic: '9d' };
 const DOCUMENT = {
   spanwise: '1',
   activities: [
-    { id: 'A', name: 'Dig', duration: { optimistic: '3d', likely: '5d', pessimistic: '9d' } },
+    { id: 'A', name: 'Dig', duration: DIG },
     { id: 'B', name: 'Pour', duration: '2d' },
   ],
   risks: [{ id: 'rain', name: 'Rain', probability: 0.3 }],
@@ -43,15 +44,12 @@ describe('edits of a model', () => {
       edit({ section: 'activities', id: 'A', field: 'name', before: 'Dig', after: undefined }),
     ]);
     expect(edited['risks']).toEqual([added]);
-    expect(edited['activities']).toEqual([
-      { id: 'A', duration: DOCUMENT.activities[0]!.duration },
-      DOCUMENT.activities[1],
-    ]);
+    expect(edited['activities']).toEqual([{ id: 'A', duration: DIG }, DOCUMENT.activities[1]]);
   });
 
   it('keep what else a three-point figure says, with who entered it as provenance', () => {
     const points = { optimistic: '4d', likely: '5d', pessimistic: '12d' };
-    const before = { ...DOCUMENT.activities[0]!.duration, distribution: 'triangular' };
+    const before = { ...DIG, distribution: 'triangular' };
     expect(withPoints(before, points, 'survey', false)).toEqual({
       ...points,
       distribution: 'triangular',

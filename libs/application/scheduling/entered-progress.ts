@@ -8,8 +8,8 @@ import {
   type ConstructionState,
   type ProgressEntry,
 } from '#engines/construction';
-import { parseDate } from '#engines/work-calendars';
-import { ProgressStore, ProjectStore, type CalendarRun } from '#platform/persistence';
+import { dayOf, formatDate, parseDate } from '#engines/work-calendars';
+import { ProgressStore, type CalendarRun } from '#platform/persistence';
 import { constructionOf, stateBefore } from './construction-plan.js';
 import type { Plan } from './plan.js';
 
@@ -19,10 +19,7 @@ import type { Plan } from './plan.js';
  */
 @Injectable()
 export class EnteredProgress {
-  constructor(
-    private readonly progress: ProgressStore,
-    private readonly projects: ProjectStore,
-  ) {}
+  constructor(private readonly progress: ProgressStore) {}
 
   /** The state, and the activities that statements are about: the others are as the model says. */
   async stateAt(
@@ -31,7 +28,7 @@ export class EnteredProgress {
     at: StatementsAt,
     transaction?: Transaction,
   ): Promise<{ readonly state: ConstructionState; readonly stated: ReadonlySet<string> }> {
-    const statements = await this.inForce(run, at, transaction);
+    const statements = await this.inForce(run, plan, at, transaction);
     return {
       state: replay(constructionOf(plan, run), at.asOf, statements),
       stated: new Set(statements.map(({ activity }) => activity)),
@@ -50,26 +47,28 @@ export class EnteredProgress {
   ): Promise<{ readonly state: ConstructionState; readonly stated: ReadonlySet<string> }> {
     const asOf = statusDate > run.dataDate ? statusDate : run.dataDate;
     const replaced = new Set(entries.map(({ activity }) => activity));
-    const stored = await this.inForce(run, { asOf });
+    const stored = await this.inForce(run, plan, { asOf });
     const kept = stored.filter((row) => row.statusDate !== statusDate || !replaced.has(row.activity));
     const added = entries.map((entry) => ({ statusDate, entry }));
     const stated = new Set([...kept.map(({ activity }) => activity), ...replaced]);
     return { state: replay(constructionOf(plan, run), asOf, [...kept, ...added]), stated };
   }
 
-  /** A newer file speaks for everything stated before its data date. */
-  private async inForce(run: CalendarRun, at: StatementsAt, transaction?: Transaction) {
-    const since = at.since ?? (await this.projects.versionInForce(run, at.asOf)).effectiveDate;
+  /**
+   * A model speaks for everything stated before its own data date: a newer file brings its progress along, while an
+   * edit of the plan keeps the data date and with it every statement.
+   */
+  private async inForce(run: CalendarRun, plan: Plan, at: StatementsAt, transaction?: Transaction) {
+    const since = formatDate(dayOf(plan.network.dataDate));
     const stored = await this.progress.inForce(run.id, at.asOf, at.knownAt, transaction);
     return stored.filter(({ statusDate }) => statusDate >= since);
   }
 }
 
-/** Which statements count: as of a date, as known by a moment, since the model in force. */
+/** Which statements count: as of a date, as known by a moment. */
 export interface StatementsAt {
   readonly asOf: string;
   readonly knownAt?: string | undefined;
-  readonly since?: string;
 }
 
 /**

@@ -22,11 +22,10 @@ export interface ProjectStatus {
   readonly state: ConstructionState | undefined;
 }
 
-/** Which model version counted, and from when. */
+/** Which model version counted. */
 interface ModelInForce {
   readonly version: number;
   readonly hash: string;
-  readonly effectiveDate: string;
 }
 
 const CAPACITY = 512;
@@ -57,7 +56,7 @@ export class StatusReader {
     const version = await this.versionOf(run, asOf);
     const plan = await this.plan({ ...run, modelVersion: version.version, modelHash: version.hash });
     const day = await this.days.lastBefore(run.id, asOf);
-    const { state, stated } = await this.stateOf(run, plan, version, { asOf, knownAt, stored: day?.state });
+    const { state, stated } = await this.stateOf(run, plan, { asOf, knownAt, stored: day?.state });
     const dataDate = Math.max(parseMinute(asOf), plan.network.dataDate);
     const network = networkAt(plan, progressOf(plan, state, stated), dataDate);
     return {
@@ -74,20 +73,15 @@ export class StatusReader {
   private async stateOf(
     run: CalendarRun,
     plan: Plan,
-    version: ModelInForce,
     at: { readonly asOf: string; readonly knownAt: string | undefined; readonly stored: unknown },
   ): Promise<{ readonly state: ConstructionState | undefined; readonly stated?: ReadonlySet<string> }> {
     if (run.progressSource === 'simulated') return { state: (at.stored as RunState | undefined)?.build };
-    return this.entered.stateAt(run, plan, {
-      asOf: at.asOf,
-      knownAt: at.knownAt,
-      since: version.effectiveDate,
-    });
+    return this.entered.stateAt(run, plan, { asOf: at.asOf, knownAt: at.knownAt });
   }
 
   private async versionOf(run: CalendarRun, asOf: string): Promise<ModelInForce> {
     if (run.firstModelVersion === run.modelVersion) {
-      return { version: run.modelVersion, hash: run.modelHash, effectiveDate: run.startDate };
+      return { version: run.modelVersion, hash: run.modelHash };
     }
     return this.projects.versionInForce(run, asOf);
   }

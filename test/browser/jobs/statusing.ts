@@ -142,6 +142,9 @@ export function statusingJobs(world: () => World): void {
     await page.getByLabel('Compare version 4 as the newer').waitFor();
     await page.getByLabel('Compare version 4 as the newer').check();
     await page.getByText('No figure differs').waitFor();
+    await page.getByRole('link', { name: 'Weekly progress' }).click();
+    await page.getByRole('button', { name: 'All', exact: true }).click();
+    expect(await field(page, 'Actual start of RU-010').inputValue()).toBe('2025-05-01T08:00');
     await page.context().close();
   });
 
