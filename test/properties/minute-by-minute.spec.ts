@@ -67,6 +67,23 @@ function compare(definition: NetworkDefinition): void {
   });
 }
 
+/** Half of the work with a date by which it is expected to be done, some of it passed; some begun work resumed later. */
+function withExpectations(seed: number, drawn: NetworkDefinition): NetworkDefinition {
+  const random = seededNumbers(seed + 23);
+  const activities = drawn.activities.map((activity) => {
+    if (activity.status === 'complete' || activity.type !== 'task') return activity;
+    const expectedFinish = drawn.dataDate + 30 * Math.floor(random() * 1600 - 100);
+    const resumed = drawn.dataDate + 30 * Math.floor(random() * 500);
+    return {
+      ...activity,
+      ...(random() < 0.5 && { expectedFinish }),
+      ...(activity.status === 'in-progress' &&
+        random() < 0.4 && { suspended: activity.actualStart!, resumed }),
+    };
+  });
+  return { ...drawn, activities };
+}
+
 const long = process.env['SPANWISE_LONG'] === '1' ? 40 : 1;
 
 describe('network calculation by another road: minute by minute', () => {
@@ -82,6 +99,14 @@ describe('network calculation by another road: minute by minute', () => {
     const shape = { activities: 16, relationships: 26, constrained: 0.2, progressed: 0.8, lagged: 0 };
     fc.assert(
       fc.property(seeds, (seed) => compare(network(seed, shape))),
+      { numRuns: 12 * long },
+    );
+  });
+
+  it('expected finish, met or not, begun or not, and work that was suspended and is resumed later', () => {
+    const shape = { activities: 14, relationships: 22, constrained: 0.3, progressed: 0.7, lagged: 0 };
+    fc.assert(
+      fc.property(seeds, (seed) => compare(withExpectations(seed, network(seed, shape)))),
       { numRuns: 12 * long },
     );
   });

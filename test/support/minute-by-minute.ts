@@ -85,6 +85,8 @@ export class PlainSchedule {
   private readonly into: readonly NetworkRelationship[][];
   private readonly outOf: readonly NetworkRelationship[][];
   private readonly latest: number;
+  /** Work left of each activity; an expected finish sets it. */
+  private readonly left: number[];
 
   constructor(private readonly network: NetworkDefinition) {
     const { activities, relationships, mustFinishBy } = network;
@@ -104,6 +106,7 @@ export class PlainSchedule {
       freeFloat: NaN,
       longestPath: false,
     }));
+    this.left = activities.map(({ remainingMinutes }) => remainingMinutes);
     activities.forEach((_, index) => this.early(index));
     this.projectFinish = Math.max(...this.dates.map(({ earlyFinish }) => earlyFinish));
     this.latest = Math.max(this.projectFinish, mustFinishBy ?? -Infinity);
@@ -199,10 +202,17 @@ export class PlainSchedule {
       const date = fixedFinish ?? fixedStart ?? Math.max(start, finish);
       return [date, date];
     }
-    const work = activity.remainingMinutes;
+    let work = activity.remainingMinutes;
     if (fixedFinish !== undefined) return [calendar.add(fixedFinish, -work), fixedFinish];
     if (fixedStart !== undefined) [start, finish] = [fixedStart, -Infinity];
+    if (activity.status === 'in-progress') start = Math.max(start, activity.resumed ?? start);
     const begin = calendar.next(start);
+    if (activity.expectedFinish !== undefined && this.network.options.useExpectedFinish) {
+      // One that cannot be met any more says nothing about the work that is left.
+      const expected = calendar.between(begin, activity.expectedFinish);
+      if (expected > 0) work = expected;
+      this.left[index] = work;
+    }
     const end = calendar.add(begin, work);
     if (finish <= end) return [begin, end];
     const later = calendar.next(calendar.add(finish, -work));
@@ -222,8 +232,8 @@ export class PlainSchedule {
       [dates.lateStart, dates.lateFinish] = [finish, finish];
       return dates;
     }
-    finish = calendar.previous(this.lowered(activity, calendar, finish));
-    const start = calendar.add(finish, -activity.remainingMinutes);
+    finish = calendar.previous(this.lowered(index, activity, calendar, finish));
+    const start = calendar.add(finish, -this.left[index]!);
     dates.lateFinish = finish;
     dates.lateStart = activity.type === 'start-milestone' ? calendar.next(start) : start;
     return dates;
@@ -233,18 +243,19 @@ export class PlainSchedule {
   private allowed(link: NetworkRelationship): number {
     const { lateStart, lateFinish } = this.late(link.successor);
     const date = this.lagged(link, link.type.endsWith('S') ? lateStart : lateFinish, -1);
-    const { status, remainingMinutes } = this.network.activities[link.predecessor]!;
+    const { status } = this.network.activities[link.predecessor]!;
+    const remainingMinutes = this.left[link.predecessor]!;
     if (link.type.startsWith('F') || status === 'complete' || remainingMinutes === 0) return date;
     const calendar = this.calendarOf(link.predecessor);
     return calendar.add(calendar.next(date), remainingMinutes);
   }
 
-  private lowered(activity: NetworkActivity, calendar: PlainCalendar, latest: number): number {
+  private lowered(index: number, activity: NetworkActivity, calendar: PlainCalendar, latest: number): number {
     const unstarted = activity.status === 'not-started';
     let finish = latest;
     let mandatory: number | undefined;
     for (const { type, date } of activity.constraints ?? []) {
-      const ending = () => calendar.add(date!, activity.remainingMinutes);
+      const ending = () => calendar.add(date!, this.left[index]!);
       if (unstarted && (type === 'start-on-or-before' || type === 'start-on'))
         finish = Math.min(finish, ending());
       if (unstarted && type === 'mandatory-start') mandatory = ending();
@@ -259,7 +270,8 @@ export class PlainSchedule {
     if (seen.has(index)) return;
     seen.add(index);
     for (const { successor } of this.outOf[index]!) this.moveLate(successor, seen);
-    const { constraints, status, remainingMinutes } = this.network.activities[index]!;
+    const { constraints, status } = this.network.activities[index]!;
+    const remainingMinutes = this.left[index]!;
     if (status === 'complete' || !constraints?.some(({ type }) => type === 'as-late-as-possible')) return;
     const calendar = this.calendarOf(index);
     const latest = this.outOf[index]!.map((link) => {
@@ -277,7 +289,7 @@ export class PlainSchedule {
 
   private floats(index: number): void {
     const dates = this.dates[index]!;
-    const { status, constraints } = this.network.activities[index]!;
+    const { status, constraints, expectedFinish } = this.network.activities[index]!;
     if (status === 'complete') return;
     const calendar = this.calendarOf(index);
     dates.totalFloat = calendar.between(dates.earlyFinish, dates.lateFinish);
@@ -288,7 +300,8 @@ export class PlainSchedule {
       const date = this.lagged(link, link.type.endsWith('S') ? earlyStart : earlyFinish, -1);
       return calendar.between(link.type.startsWith('F') ? dates.earlyFinish : dates.earlyStart, date);
     });
-    if (has('mandatory-finish')) dates.freeFloat = 0;
+    const expected = expectedFinish !== undefined && this.network.options.useExpectedFinish;
+    if (has('mandatory-finish') || expected) dates.freeFloat = 0;
     else if (left.length > 0) dates.freeFloat = Math.min(...left);
     else
       dates.freeFloat = has('mandatory-start') ? 0 : calendar.between(dates.earlyFinish, this.projectFinish);
