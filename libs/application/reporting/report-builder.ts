@@ -62,7 +62,8 @@ function projectOf({ plan, projectId, currency }: ReportFacts): ReportContent['p
 
 function headlineOf(facts: ReportFacts, crossing: CrossingSection | undefined): Headline {
   const view = headlineMilestone(facts.milestones);
-  if (!view) return { milestone: facts.plan.loaded.model.project.name, status: 'planned' };
+  const failure = failureOf(facts);
+  if (!view) return { milestone: facts.plan.loaded.model.project.name, status: 'planned', ...failure };
   const target = targetOf(facts, view);
   const why = view.moved === null ? undefined : causesOf(facts, view.moved)[0];
   const { people, vehicles, bottleneck } = crossing ?? {};
@@ -70,6 +71,7 @@ function headlineOf(facts: ReportFacts, crossing: CrossingSection | undefined): 
     milestone: view.name,
     ...milestoneDates(view),
     ...(target && target.name !== 'Baseline' ? { target } : {}),
+    ...failure,
     ...(why ? { why } : {}),
     ...(people || vehicles
       ? {
@@ -81,4 +83,10 @@ function headlineOf(facts: ReportFacts, crossing: CrossingSection | undefined): 
         }
       : {}),
   };
+}
+
+function failureOf({ forecastFailure: why, vintages }: ReportFacts): Pick<Headline, 'forecastFailure'> {
+  if (why === undefined) return {};
+  const newest = vintages.at(-1)?.statusDate;
+  return { forecastFailure: { why, ...(newest === undefined ? {} : { newest }) } };
 }

@@ -49,6 +49,8 @@ export interface ReportFacts {
   readonly analysis?: RiskView;
   /** Its status date, and those before it. */
   readonly vintages: readonly OpeningVintage[];
+  /** Why the status date could not be forecast. */
+  readonly forecastFailure?: string;
   readonly performance: EarnedValueResult | undefined;
   readonly currency: string;
   readonly traffic: readonly TrafficDay[];

@@ -70,9 +70,18 @@ export class ReportingService {
     return report as StoredReport & { readonly content: ReportContent };
   }
 
-  /** Writes the report of a status date and keeps it; the same occasion on the same date is written once. */
-  async write(run: CalendarRun, asOf: string, occasion: string): Promise<StoredReport> {
-    const content = buildReport(await this.facts(run, asOf, occasion));
+  /**
+   * Writes the report of a status date and keeps it; the same occasion on the same date is written once. A report whose
+   * forecast could not be made says why.
+   */
+  async write(
+    run: CalendarRun,
+    asOf: string,
+    occasion: string,
+    forecastFailure?: string,
+  ): Promise<StoredReport> {
+    const facts = await this.facts(run, asOf, occasion);
+    const content = buildReport(forecastFailure === undefined ? facts : { ...facts, forecastFailure });
     const hash = createHash('sha256').update(canonicalJson(content)).digest('hex');
     return this.reports.add({ calendarRunId: run.id, date: asOf, occasion, content, hash });
   }

@@ -25,6 +25,9 @@ export function createDataSource(options: DatabaseOptions): DataSource {
 export function dataSourceOptions(options: DatabaseOptions) {
   return {
     type: 'postgres' as const,
+    // gen_random_uuid() is PostgreSQL's own since version 13: no extension is installed for it.
+    uuidExtension: 'pgcrypto' as const,
+    installExtensions: false,
     url: options.url,
     entities: Object.values(entities),
     migrations: [...migrations],

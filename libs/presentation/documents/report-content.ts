@@ -90,6 +90,8 @@ export interface Headline {
   readonly achieved?: IsoDate;
   readonly slipWorkingDays?: number;
   readonly slipSinceLastWorkingDays?: number;
+  /** Why the status date has no forecast of its own; what is shown is then the newest one before, if there is any. */
+  readonly forecastFailure?: { readonly why: string; readonly newest?: IsoDate };
   /** The greatest single reason of the slip since the last report. */
   readonly why?: Cause;
   /** Will it cope? */

@@ -1,4 +1,4 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
 import { ReportDispatchEntity } from './report-dispatch.entity.js';
 import { ReportEntity } from './report.entity.js';
 import { SubscriptionRecipientEntity } from './subscription-recipient.entity.js';
@@ -12,7 +12,7 @@ import { SubscriptionRecipientEntity } from './subscription-recipient.entity.js'
 @Index('delivery_recipient', ['recipientId'])
 @Index('delivery_report', ['reportId'])
 export class DeliveryEntity {
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  @PrimaryGeneratedColumn('uuid')
   id!: string;
 
   /** `report`, `test` or `confirmation`. */

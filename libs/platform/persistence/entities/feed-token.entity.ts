@@ -1,4 +1,4 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
 import { ProjectEntity } from './project.entity.js';
 
 /** A secret address of a project's feeds and calendar. Only the token's hash is kept. */
@@ -6,7 +6,7 @@ import { ProjectEntity } from './project.entity.js';
 @Index('feed_token_hash', ['tokenHash'], { unique: true })
 @Index('feed_token_project', ['projectId'])
 export class FeedTokenEntity {
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  @PrimaryGeneratedColumn('uuid')
   id!: string;
 
   @Column('text', { name: 'project_id' })

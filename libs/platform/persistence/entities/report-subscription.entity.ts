@@ -1,4 +1,4 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
 import { ProjectEntity } from './project.entity.js';
 
 /** Who wants which reports of a project, when and by which channel. */
@@ -6,7 +6,7 @@ import { ProjectEntity } from './project.entity.js';
 @Index('report_subscription_project', ['projectId', 'createdAt', 'id'])
 @Index('report_subscription_due', ['nextDueAt'], { where: 'next_due_at IS NOT NULL AND NOT paused' })
 export class ReportSubscriptionEntity {
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  @PrimaryGeneratedColumn('uuid')
   id!: string;
 
   @Column('text', { name: 'project_id' })

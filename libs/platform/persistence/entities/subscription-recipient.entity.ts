@@ -1,4 +1,4 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
 import { ReportSubscriptionEntity } from './report-subscription.entity.js';
 
 /** One address of a subscription: only confirmed ones are sent to. */
@@ -10,7 +10,7 @@ import { ReportSubscriptionEntity } from './report-subscription.entity.js';
   where: 'confirm_token IS NOT NULL',
 })
 export class SubscriptionRecipientEntity {
-  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
+  @PrimaryGeneratedColumn('uuid')
   id!: string;
 
   @Column('uuid', { name: 'subscription_id' })

@@ -86,6 +86,9 @@ export const ENGLISH = {
   'headline.crossing.people': 'Once open, the crossing serves {people} of {peopleTarget} people a day.',
   'headline.crossing.vehicles':
     'Once open, the crossing serves {vehicles} of {vehiclesTarget} vehicles a day.',
+  'headline.forecast-failed': 'The forecast of this data date could not be made: {why}.',
+  'headline.forecast-newest': 'Confidence figures are those of {date}.',
+  'headline.forecast-none': 'There are no confidence figures yet.',
   'headline.bottleneck': 'The bottleneck is {name}.',
 
   'cause.longer-duration': 'longer duration',

@@ -110,6 +110,9 @@ export const RUSSIAN: Catalogue = {
   'headline.crossing.people': 'После открытия переход за сутки пропускает людей: {people} из {peopleTarget}.',
   'headline.crossing.vehicles':
     'После открытия переход за сутки пропускает транспортных средств: {vehicles} из {vehiclesTarget}.',
+  'headline.forecast-failed': 'Прогноз на эту дату составить не удалось: {why}.',
+  'headline.forecast-newest': 'Вероятности указаны по прогнозу от {date}.',
+  'headline.forecast-none': 'Вероятностных оценок пока нет.',
   'headline.bottleneck': 'Узкое место: {name}.',
 
   'cause.longer-duration': 'увеличилась продолжительность',

@@ -91,6 +91,17 @@ function crossingSentences(translator: Translator, headline: Headline): string[]
   return sentences;
 }
 
+function failureBlocks(translator: Translator, { forecastFailure }: Headline): Block[] {
+  if (!forecastFailure) return [];
+  const { why, newest } = forecastFailure;
+  const said = translator.say('headline.forecast-failed', { why });
+  const instead =
+    newest === undefined
+      ? translator.say('headline.forecast-none')
+      : translator.say('headline.forecast-newest', { date: translator.date(newest) });
+  return [{ kind: 'paragraph', text: `${said} ${instead}` }];
+}
+
 /** Will it open on time, and will it cope: the lead sentence, then one paragraph for each half of the question. */
 export function headlineBlocks({ content, translator }: SectionContext): Block[] {
   const { headline } = content;
@@ -117,5 +128,5 @@ export function headlineBlocks({ content, translator }: SectionContext): Block[]
     { kind: 'lead', text: composeHeadline(translator, headline), tone: STATUS_TONES[headline.status] },
   ];
   for (const text of [first, second]) if (text !== '') blocks.push({ kind: 'paragraph', text });
-  return blocks;
+  return [...blocks, ...failureBlocks(translator, headline)];
 }
