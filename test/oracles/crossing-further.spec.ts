@@ -65,15 +65,18 @@ function inverse(distribution: (t: number) => number, p: number): number {
   return low;
 }
 
+type Three = readonly [number, number, number];
+const three = (a: number, b: number, c: number): Three => [a, b, c];
+
 /** Two stations with one server each, `first` waiting places before one, `second` between, blocking after service. */
 function blockingTandem(perMinute: number, first: number, second: number): Record<string, number> {
   // a at station 1 (with the blocked one), b at station 2 (the one held back not included), blocked 0 or 1.
-  const p = stationary<[number, number, number]>([0, 0, 0], ([a, b, blocked]) => [
+  const p = stationary<Three>([0, 0, 0], ([a, b, blocked]) => [
     ...(a <= first ? [[perMinute, [a + 1, b, blocked]] as const] : []),
-    ...(a > 0 && !blocked ? [[1, b <= second ? [a - 1, b + 1, 0] : [a, b, 1]] as const] : []),
-    ...(b > 0 ? [[1, blocked ? [a - 1, b, 0] : [a, b - 1, 0]] as const] : []),
+    ...(a > 0 && !blocked ? [[1, b <= second ? three(a - 1, b + 1, 0) : three(a, b, 1)] as const] : []),
+    ...(b > 0 ? [[1, blocked ? three(a - 1, b, 0) : three(a, b - 1, 0)] as const] : []),
   ]);
-  const mean = (of: (state: readonly [number, number, number]) => number): number =>
+  const mean = (of: (state: Three) => number): number =>
     p.reduce((sum, { state, probability }) => sum + probability * of(state), 0);
   return {
     'flow/out/car/unserved-share': mean(([a]) => (a > first ? 1 : 0)),
@@ -115,18 +118,22 @@ function erlangA(servers: number, perMinute: number, impatience: number): Record
 
 /** Two officers, the first twice as slow and taken first; the queue's first goes to whoever is free. */
 function unequalServers(perMinute: number): Record<string, number> {
-  const p = stationary<[number, number, number]>([0, 0, 0], ([slow, fast, queue]) => {
-    const after = (s: number, f: number): readonly [number, number, number] =>
-      queue > 0 ? [1, 1, queue - 1] : [s, f, 0];
+  const p = stationary<Three>([0, 0, 0], ([slow, fast, queue]) => {
+    const after = (s: number, f: number): Three => (queue > 0 ? three(1, 1, queue - 1) : three(s, f, 0));
     return [
       ...(queue < 60
-        ? [[perMinute, slow === 0 ? [1, fast, 0] : fast === 0 ? [1, 1, 0] : [1, 1, queue + 1]] as const]
+        ? [
+            [
+              perMinute,
+              slow === 0 ? three(1, fast, 0) : fast === 0 ? three(1, 1, 0) : three(1, 1, queue + 1),
+            ] as const,
+          ]
         : []),
       ...(slow > 0 ? [[0.5, after(0, fast)] as const] : []),
       ...(fast > 0 ? [[1, after(slow, 0)] as const] : []),
     ];
   });
-  const mean = (of: (state: readonly [number, number, number]) => number): number =>
+  const mean = (of: (state: Three) => number): number =>
     p.reduce((sum, { state, probability }) => sum + probability * of(state), 0);
   return {
     'flow/out/car/mean-number': mean(([a, b, q]) => a + b + q),

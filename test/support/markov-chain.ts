@@ -1,5 +1,5 @@
 /** Transitions out of a state: rate and target. */
-export type Transitions<S> = (state: Readonly<S>) => readonly (readonly [number, Readonly<S>])[];
+export type Transitions<S> = (state: S) => readonly (readonly [number, S])[];
 
 /**
  * Stationary distribution of a finite continuous-time Markov chain from a start, by Gauss and Seidel on the balance

@@ -167,7 +167,7 @@ export class CrossingSimulator {
       const outside =
         store.state[slot] === CustomerState.queued && store.inProcess[slot] === 0 && !flow.passengers;
       if (outside && flow.direction === direction && store.arrival[slot]! <= arrivedBefore) {
-        engine.removeWaiting(slot, engine.now, Outcome.turnedBack);
+        engine.removeWaiting(slot, Outcome.turnedBack);
       }
     }
   }

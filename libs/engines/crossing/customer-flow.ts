@@ -2,7 +2,7 @@ import { BlockVariates } from '#engines/numerics';
 import type { CompiledNetwork } from './compiled-network.js';
 import { CustomerState } from './customer-store.js';
 import { EventKind, FacilityState, type EngineSeed } from './facility-state.js';
-import { Outcome, type RecordWriter } from './visit-records.js';
+import { Outcome, RECORDS_PER_CHUNK, type RecordWriter } from './visit-records.js';
 
 /** In place of the shift: the customer no longer holds a server. */
 export const RELEASED = -1;
@@ -29,91 +29,92 @@ export class CustomerFlow extends FacilityState {
   }
 
   /** A customer with its draws begins its route. */
-  protected admit(slot: number, route: number, time: number): void {
+  protected admit(slot: number, route: number): void {
     const { store } = this;
     store.route[slot] = route;
-    store.arrival[slot] = time;
+    store.arrival[slot] = this.now;
     store.primaryWait[slot] = NaN;
     store.passengersAway[slot] = 0;
     store.inProcess[slot] = 0;
     store.event[slot] = -1;
-    this.countPresent(route, 1, time);
+    this.countPresent(route, 1);
     const queue = ++this.routeQueue[route]!;
     if (queue > this.routeQueueMaximum[route]!) this.routeQueueMaximum[route] = queue;
     const first = this.net.routes[route]!.firstStep;
     const step = this.takenStep(slot, first);
-    if (step < 0) this.leave(slot, time, Outcome.served);
-    else this.enter(slot, step, time);
+    if (step < 0) this.leave(slot, Outcome.served);
+    else this.enter(slot, step);
   }
 
-  protected enter(slot: number, step: number, time: number): void {
+  protected enter(slot: number, step: number): void {
     const { store } = this;
     store.step[slot] = step;
-    store.entered[slot] = time;
+    store.entered[slot] = this.now;
     const pool = this.net.stepPool[step]!;
-    if (this.serverFree(pool)) this.startService(slot, step, pool, time);
-    else this.joinQueue(slot, step, pool, time);
+    if (this.serverFree(pool)) this.startService(slot, step, pool);
+    else this.joinQueue(slot, step, pool);
   }
 
-  protected joinQueue(slot: number, step: number, pool: number, time: number): void {
+  protected joinQueue(slot: number, step: number, pool: number): void {
     const { store } = this;
     store.state[slot] = CustomerState.queued;
     store.started[slot] = NaN;
     store.ended[slot] = NaN;
-    this.countWaiting(this.net.stepStation[step]!, 1, time);
+    this.countWaiting(this.net.stepStation[step]!, 1);
     this.pools.waiting[pool]!++;
     this.lines.append(this.lineOf(slot, pool), slot);
     // Patience is for the wait before the process begins.
     if (store.abandonAt[slot]! < Infinity && store.inProcess[slot] === 0) {
       store.event[slot] = this.order;
       this.events.push(
-        Math.max(time, store.abandonAt[slot]!),
+        Math.max(this.now, store.abandonAt[slot]!),
         this.order++,
         slot * 8 + EventKind.abandonment,
       );
     }
   }
 
-  protected startService(slot: number, step: number, pool: number, time: number): void {
+  protected startService(slot: number, step: number, pool: number): void {
     const { net, store, pools } = this;
-    pools.countBusy(pool, 1, time);
+    pools.countBusy(pool, 1, this.now);
     pools.counted[pool]!++;
     const server = pools.takeServer(pool);
     store.server[slot] = server;
     store.shift[slot] = pools.shift[pool]!;
     store.state[slot] = CustomerState.inService;
-    store.started[slot] = time;
-    if (net.stepPrimary[step] === 1) this.passPrimary(slot, time);
+    store.started[slot] = this.now;
+    if (net.stepPrimary[step] === 1) this.passPrimary(slot);
     if (net.stepOutside[step] === 0) store.inProcess[slot] = 1;
     let end =
-      time + store.draws[slot * net.stride + net.stepServiceColumn[step]!]! * pools.skillOf(pool, server);
+      this.now + store.draws[slot * net.stride + net.stepServiceColumn[step]!]! * pools.skillOf(pool, server);
     const station = net.stepStation[step]!;
     if (net.stationKeepsOrder[station] === 1) {
       end = Math.max(end, this.stationLastEnd[station]!);
       this.stationLastEnd[station] = end;
     }
     store.ended[slot] = end;
-    if (net.stepPassengerRoute[step]! >= 0) this.letPassengersOff(slot, step, time);
-    if (net.stepPulls[step] === 1) this.pull(store.route[slot]!, time);
+    if (net.stepPassengerRoute[step]! >= 0) this.letPassengersOff(slot, step);
+    if (net.stepPulls[step] === 1) this.pull(store.route[slot]!);
     store.event[slot] = this.order;
-    this.events.push(end, this.order++, slot * 8 + EventKind.completion);
+    this.events.staged[0] = end;
+    this.events.pushStaged(this.order++, slot * 8 + EventKind.completion);
   }
 
   /** A saturated source sends its next customer now. */
-  protected pull(source: number, time: number): void {
-    this.pullTime[source] = time;
+  protected pull(source: number): void {
+    this.pullTime[source] = this.now;
     this.pulled = true;
   }
 
-  protected passPrimary(slot: number, time: number): void {
+  protected passPrimary(slot: number): void {
     const { store } = this;
     // An interrupted primary inspection that resumes has been counted already.
     if (!Number.isNaN(store.primaryWait[slot]!)) return;
-    store.primaryWait[slot] = time - store.arrival[slot]!;
+    store.primaryWait[slot] = this.now - store.arrival[slot]!;
     this.routeQueue[store.route[slot]!]!--;
   }
 
-  protected finishService(slot: number, time: number): void {
+  protected finishService(slot: number): void {
     const { store, net } = this;
     store.event[slot] = -1;
     if (store.passengersAway[slot]! > 0) {
@@ -122,15 +123,15 @@ export class CustomerFlow extends FacilityState {
       if (net.stepKeepsServer[step] === 0) {
         const shift = store.shift[slot]!;
         store.shift[slot] = RELEASED;
-        this.release(net.stepPool[step]!, store.server[slot]!, shift, time);
+        this.release(net.stepPool[step]!, store.server[slot]!, shift);
       }
       return;
     }
-    this.advance(slot, time);
+    this.advance(slot);
   }
 
   /** The service is over and everyone is aboard: on to the next step, or wait in place for room there. */
-  protected advance(slot: number, time: number): void {
+  protected advance(slot: number): void {
     const { store, net } = this;
     const step = store.step[slot]!;
     const following = net.stepNext[step]!;
@@ -139,52 +140,45 @@ export class CustomerFlow extends FacilityState {
       const station = net.stepStation[next]!;
       if (net.stationBlocks[station] === 1) {
         const pool = net.stepPool[step]!;
-        this.countBlocked(slot, pool, 1, time);
+        this.countBlocked(slot, pool, 1);
         store.state[slot] = CustomerState.blocked;
         this.lines.append(this.blockedLine(station), slot);
-      } else this.departTo(slot, step, -1, time, Outcome.lost);
+      } else this.departTo(slot, step, -1, Outcome.lost);
       return;
     }
-    this.departTo(slot, step, next, time, Outcome.served);
+    this.departTo(slot, step, next, Outcome.served);
   }
 
-  protected countBlocked(slot: number, pool: number, change: number, time: number): void {
+  protected countBlocked(slot: number, pool: number, change: number): void {
     if (this.store.shift[slot] === RELEASED) return;
-    this.pools.countBlocked(pool, change, time);
+    this.pools.countBlocked(pool, change, this.now);
   }
 
   /** Leaves `step` for `next` (−1: leaves the crossing), then frees the server it held. */
-  protected departTo(slot: number, step: number, next: number, time: number, outcome: number): void {
+  protected departTo(slot: number, step: number, next: number, outcome: number): void {
     const { store, net } = this;
     const pool = net.stepPool[step]!;
     const server = store.server[slot]!;
     const shift = store.shift[slot]!;
-    this.records.visit(
-      step,
-      store.number[slot]!,
-      store.entered[slot]!,
-      store.started[slot]!,
-      store.ended[slot]!,
-      time,
-    );
-    if (next < 0) this.leave(slot, time, outcome);
-    else this.enter(slot, next, time);
-    if (shift !== RELEASED) this.release(pool, server, shift, time);
+    this.recordVisit(slot, step);
+    if (next < 0) this.leave(slot, outcome);
+    else this.enter(slot, next);
+    if (shift !== RELEASED) this.release(pool, server, shift);
   }
 
-  protected release(pool: number, server: number, shift: number, time: number): void {
+  protected release(pool: number, server: number, shift: number): void {
     const { pools } = this;
     pools.giveServer(pool, server);
     const turnaround = this.turnaround[pool];
     if (turnaround) {
       // On the return trip the server is still at work.
       turnaround(this.poolStreams[pool]!, this.one, 1);
-      this.events.push(time + this.one[0]!, this.order++, this.returnCode(pool, shift));
+      this.events.push(this.now + this.one[0]!, this.order++, this.returnCode(pool, shift));
       return;
     }
-    pools.countBusy(pool, -1, time);
+    pools.countBusy(pool, -1, this.now);
     if (shift === pools.shift[pool]) pools.counted[pool]!--;
-    if (pools.waiting[pool]! > 0 || this.net.finiteStations[pool]!.length > 0) this.dispatch(pool, time);
+    if (pools.waiting[pool]! > 0 || this.net.finiteStations[pool]!.length > 0) this.dispatch(pool);
   }
 
   /** Code of a return trip's end: the shift it belongs to goes with the pool, for an old shift's server goes home. */
@@ -193,7 +187,7 @@ export class CustomerFlow extends FacilityState {
   }
 
   /** Gives free servers to those waiting, by the pool's discipline. */
-  protected dispatch(pool: number, time: number): void {
+  protected dispatch(pool: number): void {
     const { pools, lines, net } = this;
     while (pools.waiting[pool]! > 0 && pools.counted[pool]! < pools.capacity[pool]!) {
       let line = pool * net.priorityLevels;
@@ -203,16 +197,16 @@ export class CustomerFlow extends FacilityState {
       lines.remove(line, slot);
       pools.waiting[pool]!--;
       const station = net.stepStation[step]!;
-      this.countWaiting(station, -1, time);
-      this.startService(slot, step, pool, time);
-      if (net.stationPlaces[station]! >= 0) this.unblock(station, time);
+      this.countWaiting(station, -1);
+      this.startService(slot, step, pool);
+      if (net.stationPlaces[station]! >= 0) this.unblock(station);
     }
     // A free server is room too, where nobody may wait.
-    for (const station of net.finiteStations[pool]!) this.unblock(station, time);
+    for (const station of net.finiteStations[pool]!) this.unblock(station);
   }
 
   /** A waiting place has come free: whoever was held back longest moves up, which may free a place behind it. */
-  protected unblock(station: number, time: number): void {
+  protected unblock(station: number): void {
     const { lines, store, net } = this;
     const line = this.blockedLine(station);
     for (;;) {
@@ -223,35 +217,55 @@ export class CustomerFlow extends FacilityState {
       if (!this.canEnter(next)) return;
       lines.remove(line, slot);
       const pool = net.stepPool[step]!;
-      this.countBlocked(slot, pool, -1, time);
-      this.departTo(slot, step, next, time, Outcome.served);
+      this.countBlocked(slot, pool, -1);
+      this.departTo(slot, step, next, Outcome.served);
     }
   }
 
   /** The customer is gone; a passenger rejoins the vehicle. */
-  protected leave(slot: number, time: number, outcome: number): void {
+  protected leave(slot: number, outcome: number): void {
     const { store } = this;
     const route = store.route[slot]!;
-    this.lastExit = time;
-    this.countPresent(route, -1, time);
+    this.lastExit = this.now;
+    this.countPresent(route, -1);
     if (Number.isNaN(store.primaryWait[slot]!)) this.routeQueue[route]!--;
-    this.records.stay(
-      route,
-      store.number[slot]!,
-      store.arrival[slot]!,
-      time,
-      outcome,
-      store.persons[slot]!,
-      store.primaryWait[slot]!,
-    );
+    this.recordStay(slot, route, outcome);
     const vehicle = store.vehicle[slot]!;
     store.give(slot);
     if (vehicle < 0) return;
     const away = --store.passengersAway[vehicle]!;
-    if (away === 0 && store.state[vehicle] === CustomerState.awaitingPassengers) this.advance(vehicle, time);
+    if (away === 0 && store.state[vehicle] === CustomerState.awaitingPassengers) this.advance(vehicle);
   }
 
-  protected letPassengersOff(vehicle: number, step: number, time: number): void {
+  /** Straight into the chunk's columns: doubles handed to a function are boxed, one allocation each. */
+  private recordVisit(slot: number, step: number): void {
+    const { store, records } = this;
+    const { visits } = records;
+    const row = visits.count++;
+    visits.step[row] = step;
+    visits.number[row] = store.number[slot]!;
+    visits.entered[row] = store.entered[slot]!;
+    visits.started[row] = store.started[slot]!;
+    visits.ended[row] = store.ended[slot]!;
+    visits.departed[row] = this.now;
+    if (row === RECORDS_PER_CHUNK - 1) records.flushVisits();
+  }
+
+  private recordStay(slot: number, route: number, outcome: number): void {
+    const { store, records } = this;
+    const { stays } = records;
+    const row = stays.count++;
+    stays.route[row] = route;
+    stays.number[row] = store.number[slot]!;
+    stays.arrival[row] = store.arrival[slot]!;
+    stays.exit[row] = this.now;
+    stays.outcome[row] = outcome;
+    stays.persons[row] = store.persons[slot]!;
+    stays.primaryWait[row] = store.primaryWait[slot]!;
+    if (row === RECORDS_PER_CHUNK - 1) records.flushStays();
+  }
+
+  protected letPassengersOff(vehicle: number, step: number): void {
     const { net, store } = this;
     const route = net.stepPassengerRoute[step]!;
     const count = store.persons[vehicle]!;
@@ -274,7 +288,7 @@ export class CustomerFlow extends FacilityState {
       store.abandonAt[slot] = Infinity;
       this.arrived[route]!++;
       this.arrivedPersons[route]!++;
-      this.admit(slot, route, time);
+      this.admit(slot, route);
     }
   }
 }

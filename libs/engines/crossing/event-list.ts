@@ -3,6 +3,8 @@
  * first, so simultaneous events keep the order in which they were made. Nothing is allocated once it has grown.
  */
 export class EventList {
+  /** Time of the event about to be pushed: a double handed to a function is boxed, one allocation each. */
+  readonly staged = new Float64Array(1);
   private size = 0;
   /** The first event has been taken and its place not yet filled. */
   private hole = false;
@@ -30,12 +32,19 @@ export class EventList {
   }
 
   push(time: number, order: number, code: number): void {
+    this.staged[0] = time;
+    this.pushStaged(order, code);
+  }
+
+  /** Pushes an event at the staged time. */
+  pushStaged(order: number, code: number): void {
     // Most events make another: it takes the place of the one just taken, with one sift instead of two.
     if (this.hole) {
       this.hole = false;
-      this.sink(time, order, code);
+      this.sink(order, code);
       return;
     }
+    const time = this.staged[0]!;
     if (this.size === this.times.length) this.grow();
     const { times, orders, codes } = this;
     let at = this.size++;
@@ -61,12 +70,15 @@ export class EventList {
   private close(): void {
     this.hole = false;
     const last = --this.size;
-    if (last > 0) this.sink(this.times[last]!, this.orders[last]!, this.codes[last]!);
+    if (last === 0) return;
+    this.staged[0] = this.times[last]!;
+    this.sink(this.orders[last]!, this.codes[last]!);
   }
 
-  /** Puts an event at the root and moves it down to its place. */
-  private sink(time: number, order: number, code: number): void {
+  /** Puts an event of the staged time at the root and moves it down to its place. */
+  private sink(order: number, code: number): void {
     const { times, orders, codes, size } = this;
+    const time = this.staged[0]!;
     let at = 0;
     for (;;) {
       const first = (at << 2) + 1;

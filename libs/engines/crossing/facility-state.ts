@@ -114,18 +114,19 @@ export class FacilityState {
   /** Brings every integral up to now. */
   integrateAll(): void {
     for (let pool = 0; pool < this.net.pools.length; pool++) this.pools.integrate(pool, this.now);
-    for (let station = 0; station < this.stationWaiting.length; station++)
-      this.countWaiting(station, 0, this.now);
-    for (let route = 0; route < this.routePresent.length; route++) this.countPresent(route, 0, this.now);
+    for (let station = 0; station < this.stationWaiting.length; station++) this.countWaiting(station, 0);
+    for (let route = 0; route < this.routePresent.length; route++) this.countPresent(route, 0);
   }
 
-  protected countPresent(route: number, change: number, time: number): void {
+  protected countPresent(route: number, change: number): void {
+    const time = this.now;
     this.routeMinutes[route]! += this.routePresent[route]! * (time - this.routeChanged[route]!);
     this.routeChanged[route] = time;
     this.routePresent[route]! += change;
   }
 
-  protected countWaiting(station: number, change: number, time: number): void {
+  protected countWaiting(station: number, change: number): void {
+    const time = this.now;
     const waiting = this.stationWaiting[station]!;
     this.stationWaitingMinutes[station]! += waiting * (time - this.stationChanged[station]!);
     this.stationChanged[station] = time;

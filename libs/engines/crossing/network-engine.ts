@@ -117,7 +117,7 @@ export class NetworkEngine extends CustomerFlow {
   protected applyCapacity(pool: number): void {
     const { pools } = this;
     pools.capacity[pool] = Math.max(0, pools.rostered[pool]! - pools.broken[pool]!);
-    this.dispatch(pool, this.now);
+    this.dispatch(pool);
   }
 
   /** Interrupts the services begun last until no more are in hand than there are servers. */
@@ -142,7 +142,7 @@ export class NetworkEngine extends CustomerFlow {
       pools.counted[pool]!--;
       pools.giveServer(pool, server);
       pools.waiting[pool]!++;
-      this.countWaiting(net.stepStation[step]!, 1, now);
+      this.countWaiting(net.stepStation[step]!, 1);
       this.lines.prepend(this.lineOf(slot, pool), slot);
     }
   }
@@ -185,7 +185,7 @@ export class NetworkEngine extends CustomerFlow {
     customer.draws.forEach((draw, c) => {
       store.draws[slot * net.stride + c] = draw;
     });
-    this.countPresent(route, 1, this.now);
+    this.countPresent(route, 1);
     if (customer.primaryWait === null) this.routeQueue[route]!++;
     if (customer.holds !== 'none') {
       pools.countBusy(pool, 1, this.now);
@@ -202,7 +202,7 @@ export class NetworkEngine extends CustomerFlow {
     if (customer.state === 'queued') {
       store.state[slot] = CustomerState.queued;
       this.pools.waiting[pool]!++;
-      this.countWaiting(station, 1, this.now);
+      this.countWaiting(station, 1);
       this.lines.append(this.lineOf(slot, pool), slot);
       if (customer.abandonAt !== null && !customer.inProcess) {
         store.event[slot] = this.order;
@@ -227,18 +227,18 @@ export class NetworkEngine extends CustomerFlow {
   }
 
   /** Takes a waiting customer out of its queue and out of the crossing. */
-  removeWaiting(slot: number, time: number, outcome: number): void {
+  removeWaiting(slot: number, outcome: number): void {
     const { store, net } = this;
     const step = store.step[slot]!;
     const pool = net.stepPool[step]!;
     const station = net.stepStation[step]!;
     this.lines.remove(this.lineOf(slot, pool), slot);
     this.pools.waiting[pool]!--;
-    this.countWaiting(station, -1, time);
+    this.countWaiting(station, -1);
     store.event[slot] = -1;
-    this.records.visit(step, store.number[slot]!, store.entered[slot]!, NaN, NaN, time);
-    this.leave(slot, time, outcome);
-    if (net.stationPlaces[station]! >= 0) this.unblock(station, time);
+    this.records.visit(step, store.number[slot]!, store.entered[slot]!, NaN, NaN, this.now);
+    this.leave(slot, outcome);
+    if (net.stationPlaces[station]! >= 0) this.unblock(station);
   }
 
   /** Runs up to and including `until`, or until nothing more can happen. */
@@ -253,12 +253,12 @@ export class NetworkEngine extends CustomerFlow {
         if (arrival > until) break;
         this.now = arrival;
         this.pullTime[source] = Infinity;
-        this.arrive(source, arrival);
+        this.arrive(source);
         nextArrivals[source] = this.nextArrivalOf(source);
       } else {
         if (time > until || time === Infinity) break;
         this.now = time;
-        this.handleEvent(time);
+        this.handleEvent();
         if (!this.pulled) continue;
         for (let s = 0; s < nextArrivals.length; s++) nextArrivals[s] = this.nextArrivalOf(s);
       }
@@ -286,7 +286,7 @@ export class NetworkEngine extends CustomerFlow {
     return best;
   }
 
-  protected handleEvent(time: number): void {
+  protected handleEvent(): void {
     const { events, store } = this;
     const order = events.nextOrder;
     const code = events.nextCode;
@@ -294,19 +294,20 @@ export class NetworkEngine extends CustomerFlow {
     const kind = code & 7;
     const subject = code >> 3;
     if (kind === EventKind.completion) {
-      if (store.event[subject] === order) this.finishService(subject, time);
-    } else this.handleRareEvent(kind, subject, order, time);
+      if (store.event[subject] === order) this.finishService(subject);
+    } else this.handleRareEvent(kind, subject, order);
   }
 
-  protected handleRareEvent(kind: number, subject: number, order: number, time: number): void {
+  protected handleRareEvent(kind: number, subject: number, order: number): void {
+    const time = this.now;
     if (kind === EventKind.abandonment) {
-      if (this.store.event[subject] === order) this.removeWaiting(subject, time, Outcome.reneged);
+      if (this.store.event[subject] === order) this.removeWaiting(subject, Outcome.reneged);
     } else if (kind === EventKind.turnaround) {
       const pool = subject % this.net.pools.length;
       this.pools.countBusy(pool, -1, time);
       if (!this.onDuty(subject)) return;
       this.pools.counted[pool]!--;
-      this.dispatch(pool, time);
+      this.dispatch(pool);
     } else if (kind === EventKind.failure) {
       const breakdown = this.net.pools[subject]!.breakdown!;
       durationFiller(breakdown.repair)(this.poolStreams[subject]!, this.one, 1);
@@ -318,7 +319,8 @@ export class NetworkEngine extends CustomerFlow {
     } else this.commands[subject]!(this, time);
   }
 
-  protected arrive(source: number, time: number): void {
+  protected arrive(source: number): void {
+    const time = this.now;
     const { net, store } = this;
     const feed = this.feeds[source]!;
     const row = feed.take();
@@ -351,6 +353,6 @@ export class NetworkEngine extends CustomerFlow {
     store.persons[slot] = persons;
     store.vehicle[slot] = -1;
     store.abandonAt[slot] = route.patienceColumn < 0 ? Infinity : time + columns[route.patienceColumn]![row]!;
-    this.admit(slot, source, time);
+    this.admit(slot, source);
   }
 }

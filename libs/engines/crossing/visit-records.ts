@@ -44,8 +44,9 @@ export interface RecordReader {
 
 /** Collects rows and hands full chunks to the readers. */
 export class RecordWriter {
-  private readonly visits = new VisitChunk();
-  private readonly stays = new StayChunk();
+  /** Rows not yet handed on; who writes to them flushes when they are full. */
+  readonly visits = new VisitChunk();
+  readonly stays = new StayChunk();
 
   constructor(private readonly readers: readonly RecordReader[]) {}
 
@@ -94,13 +95,13 @@ export class RecordWriter {
     this.flushStays();
   }
 
-  private flushVisits(): void {
+  flushVisits(): void {
     if (this.visits.count === 0) return;
     for (const reader of this.readers) reader.visits(this.visits);
     this.visits.count = 0;
   }
 
-  private flushStays(): void {
+  flushStays(): void {
     if (this.stays.count === 0) return;
     for (const reader of this.readers) reader.stays(this.stays);
     this.stays.count = 0;
