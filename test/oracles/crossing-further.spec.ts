@@ -88,7 +88,7 @@ function blockingTandem(perMinute: number, first: number, second: number): Recor
 
 /** One server, minute services; arrivals balk with ½ when two or more wait; chain cut at 60. */
 function balking(perMinute: number): Record<string, number> {
-  const p = stationary<[number]>([0], ([n]) => [
+  const p = stationary<readonly [number]>([0], ([n]) => [
     ...(n < 60 ? [[n >= 3 ? perMinute / 2 : perMinute, [n + 1]] as const] : []),
     ...(n > 0 ? [[1, [n - 1]] as const] : []),
   ]);
@@ -102,7 +102,7 @@ function balking(perMinute: number): Record<string, number> {
 
 /** Erlang A by its birth and death chain. */
 function erlangA(servers: number, perMinute: number, impatience: number): Record<string, number> {
-  const p = stationary<[number]>([0], ([n]) => [
+  const p = stationary<readonly [number]>([0], ([n]) => [
     ...(n < 80 ? [[perMinute, [n + 1]] as const] : []),
     ...(n > 0 ? [[Math.min(n, servers) + impatience * Math.max(0, n - servers), [n - 1]] as const] : []),
   ]);

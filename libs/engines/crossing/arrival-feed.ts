@@ -21,9 +21,11 @@ export class ArrivalFeed {
     return this.count > 0 ? this.times[0]! : Infinity;
   }
 
-  /** Rows left in the block. */
-  remaining(): number {
-    return this.count - this.position;
+  /** Takes the rows of the block up to and including a time: the first and the one after the last. */
+  takeUntil(time: number): { readonly from: number; readonly to: number } {
+    const from = this.position;
+    while (this.position < this.count && this.times[this.position]! <= time) this.position++;
+    return { from, to: this.position };
   }
 
   /** The next arrival's row. */

@@ -4,7 +4,7 @@ import { shiftChangeOf } from './compiled-network.js';
 import type { FacilityIntegrals, FlowStatistics } from './flow-statistics.js';
 import type { NetworkRunOptions } from './network-run-options.js';
 import { StageRecursion } from './stage-recursion.js';
-import { Outcome, RecordWriter, type RecordReader } from './visit-records.js';
+import { Outcome, RECORDS_PER_CHUNK, RecordWriter, type RecordReader } from './visit-records.js';
 
 /**
  * Whether departure-time recursions give this network exactly: one source, stations in series each with a pool of its
@@ -88,18 +88,13 @@ export function runRecursion(
   const warmUp = options.warmUpMinutes ?? 0;
   const run = new TandemRun(net, readers, statistics, warmUp, until);
   const feed = continuousFeeds(net, options)[0]!;
-  let last = 0;
   for (;;) {
-    let time = feed.peek();
+    const time = feed.peek();
     if (time > until || time === Infinity) break;
     // One block: everything that is in the feed until it has to be refilled.
-    const block = feed.remaining();
-    for (let i = 0; i < block && time <= until; i++) {
-      run.arrive(time, feed.columns, feed.take());
-      last = time;
-      time = i + 1 < block ? feed.peek() : Infinity;
-    }
-    run.advance(last);
+    const { from, to } = feed.takeUntil(until);
+    run.arrive(feed.times, feed.columns, from, to);
+    run.advance(feed.times[to - 1]!);
   }
   run.finish();
 }
@@ -130,17 +125,25 @@ class TandemRun {
     this.visits = readers.length > 0 ? new RecordWriter(readers) : null;
   }
 
-  arrive(time: number, columns: readonly Float64Array[], row: number): void {
+  /** Rows from `from` up to `to` of a block of arrivals join the first stage. */
+  arrive(times: Float64Array, columns: readonly Float64Array[], from: number, to: number): void {
     const { inHand, net } = this;
-    const slot = inHand.take();
-    const route = net.routes[0]!;
-    inHand.arrival[slot] = time;
-    inHand.number[slot] = this.count++;
-    inHand.persons[slot] = route.personsColumn < 0 ? 1 : columns[route.personsColumn]![row]!;
-    const base = slot * net.stride;
-    for (let c = 0; c < columns.length; c++) inHand.draws[base + c] = columns[c]![row]!;
-    if (time >= this.warmUp) this.arrivedInWindow++;
-    this.stages[0]!.join(time, slot);
+    const { personsColumn } = net.routes[0]!;
+    const first = this.stages[0]!;
+    const slots = first.join(times, from, to);
+    for (let i = 0; i < to - from; i++) slots[i] = inHand.take();
+    const { arrival, number, persons, draws } = inHand;
+    for (let i = 0; i < to - from; i++) {
+      const slot = slots[i]!;
+      arrival[slot] = times[from + i]!;
+      number[slot] = this.count++;
+      persons[slot] = personsColumn < 0 ? 1 : columns[personsColumn]![from + i]!;
+      if (times[from + i]! >= this.warmUp) this.arrivedInWindow++;
+    }
+    for (let c = 0; c < columns.length; c++) {
+      const column = columns[c]!;
+      for (let i = 0; i < to - from; i++) draws[slots[i]! * net.stride + c] = column[from + i]!;
+    }
   }
 
   /** Everything up to `time` is settled: nobody who is still to come can change it. */
@@ -190,16 +193,24 @@ class TandemRun {
 
   private leave(stage: StageRecursion, count: number): void {
     const { inHand, until, records } = this;
+    const { stays } = records;
     for (let i = 0; i < count; i++) {
       const slot = stage.departing[i]!;
       const exit = stage.departures[i]!;
       const inside = exit > until;
       const end = inside ? until : exit;
-      const outcome = inside ? Outcome.inside : Outcome.served;
       const wait = inHand.primaryWait[slot]!;
       const arrival = inHand.arrival[slot]!;
-      const primary = arrival + wait > until ? NaN : wait;
-      records.stay(0, inHand.number[slot]!, arrival, end, outcome, inHand.persons[slot]!, primary);
+      // Straight into the chunk's columns: doubles handed to a function are boxed, one allocation each.
+      const row = stays.count++;
+      stays.route[row] = 0;
+      stays.number[row] = inHand.number[slot]!;
+      stays.arrival[row] = arrival;
+      stays.exit[row] = end;
+      stays.outcome[row] = inside ? Outcome.inside : Outcome.served;
+      stays.persons[row] = inHand.persons[slot]!;
+      stays.primaryWait[row] = arrival + wait > until ? NaN : wait;
+      if (row === RECORDS_PER_CHUNK - 1) records.flushStays();
       if (end > this.lastExit) this.lastExit = end;
       if (end > this.warmUp) this.insideArea += end - Math.max(arrival, this.warmUp);
       inHand.give(slot);

@@ -49,10 +49,12 @@ export class StageRecursion {
       this.nextChange = this.schedule.periods[1]!.startMinute;
   }
 
-  join(time: number, slot: number): void {
-    if (this.joined === this.entered.length) this.growBlock();
-    this.entered[this.joined] = time;
-    this.slots[this.joined++] = slot;
+  /** Arrivals from `from` up to `to` join; their slots are to be written into what this returns. */
+  join(times: Float64Array, from: number, to: number): Int32Array {
+    while (this.entered.length < to - from) this.growBlock();
+    this.entered.set(times.subarray(from, to));
+    this.joined = to - from;
+    return this.slots;
   }
 
   joinAll(times: Float64Array, slots: Int32Array, count: number): void {
