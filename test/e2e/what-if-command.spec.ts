@@ -15,12 +15,18 @@ const MODEL = 'models/two-lane-checkpoint.yaml';
 const SMALL = ['--iterations', '200', '--replications', '3', '--from', '2027-10-04', '--days', '2'];
 
 /** The built command, without a server or a database. */
-function whatIf(...parameters: readonly string[]): Promise<Ended> {
+const whatIf = (...parameters: readonly string[]): Promise<Ended> => command('what-if', ...parameters);
+
+function command(...parameters: readonly string[]): Promise<Ended> {
   return new Promise((settle) => {
-    const command = ['dist/apps/cli/main.js', 'what-if', ...parameters];
-    execFile(process.execPath, command, { maxBuffer: 1 << 25 }, (error, output, messages) => {
-      settle({ code: typeof error?.code === 'number' ? error.code : 0, output, messages });
-    });
+    execFile(
+      process.execPath,
+      ['dist/apps/cli/main.js', ...parameters],
+      { maxBuffer: 1 << 25 },
+      (error, output, messages) => {
+        settle({ code: typeof error?.code === 'number' ? error.code : 0, output, messages });
+      },
+    );
   });
 }
 
@@ -64,6 +70,50 @@ describe('what-if by command', () => {
     ['an assignment without a value', ['--set', 'crossing.lanes.car.count'], 2, 'PATH=VALUE'],
   ])('ends with a code and a message for %s', async (_, parameters, expected, message) => {
     const { code, output, messages } = await whatIf(MODEL, ...parameters);
+    expect([code, output]).toEqual([expected, '']);
+    expect(messages).toContain(message);
+  });
+});
+
+describe('searches by command', () => {
+  const search = (...parameters: readonly string[]): Promise<Ended> =>
+    command(...parameters, '--seed', 'x', '--analyses', 'crossing', ...SMALL);
+  const LANES = ['--vary', 'crossing.lanes.car.count=1..3'];
+
+  it('sweeps', async () => {
+    const figure = ['--figure', 'wait/east/car/p95'];
+    const { code, output, messages } = await search('sweep', MODEL, ...LANES, ...figure, '--format', 'csv');
+    expect([code, messages.includes('round 1: 100 %')]).toEqual([0, true]);
+    const [header, ...rows] = output.trim().split('\n');
+    expect(header).toBe('crossing.lanes.car.count,wait/east/car/p95,low,high,matters');
+    expect(rows.map((row) => row.split(',')[0])).toEqual(['1', '2', '3']);
+    const waits = rows.map((row) => Number(row.split(',')[1]));
+    expect(waits[0]).toBeGreaterThan(waits[2]!);
+  });
+
+  it('seeks a goal', async () => {
+    const goal = ['--figure', 'wait/east/car/p95', '--at-most', '10'];
+    const { code, output } = await search('goal-seek', MODEL, ...LANES, ...goal, '--format', 'json');
+    expect(code).toBe(0);
+    const { answer, tried } = JSON.parse(output) as {
+      answer: { value: number };
+      tried: { value: number; reaches: boolean }[];
+    };
+    expect(tried.find(({ reaches }) => reaches)!.value).toBe(answer.value);
+    expect(tried.filter(({ value }) => value < answer.value).every(({ reaches }) => !reaches)).toBe(true);
+  });
+
+  it.each([
+    ['a range that is none', ['sweep', MODEL, '--vary', 'x=1', '--figure', 'finish/mean'], 2, 'LOW..HIGH'],
+    ['no goal', ['goal-seek', MODEL, ...LANES, '--figure', 'finish/mean'], 2, 'either atMost or atLeast'],
+    [
+      'a path that the model does not have',
+      ['sweep', MODEL, '--vary', 'crossing.lanes.tram.count=1..2', '--figure', 'finish/mean'],
+      1,
+      'parameters[0].minimum',
+    ],
+  ])('end with a code and a message for %s', async (_, parameters, expected, message) => {
+    const { code, output, messages } = await command(...parameters);
     expect([code, output]).toEqual([expected, '']);
     expect(messages).toContain(message);
   });

@@ -4,6 +4,7 @@ import type { TrackRecordOptions } from '../files/track-record.js';
 import type { ReportOptions } from '../files/report.js';
 import { FORMATS } from '../output.js';
 import { addCrossingCommands } from './crossing-commands.js';
+import { addSearchCommands } from './search-commands.js';
 
 /** Commands that work on a file alone, without server or database. */
 export function addFileCommands(program: Command): void {
@@ -102,6 +103,7 @@ function addAnalysisCommands(program: Command): void {
       await risk(file, options);
     });
   addCrossingCommands(program);
+  addSearchCommands(program);
   program
     .command('what-if')
     .description('scenario against baseline, paired on common random numbers')

@@ -112,7 +112,7 @@ function invalid(problems: readonly ModelProblem[]): DomainError {
   return new DomainError('scenario.invalid', 'The overrides do not fit the model.', details);
 }
 
-async function documentOf(file: string): Promise<ModelDocument> {
+export async function documentOf(file: string): Promise<ModelDocument> {
   const text = new TextDecoder('utf-8').decode(await readBytes(file));
   const { document } = parseModelText(text, /^\s*\{/.test(text) ? 'json' : 'yaml');
   if (!document)
@@ -138,7 +138,7 @@ async function scenarioOf(document: ModelDocument, name: string | undefined): Pr
 }
 
 /** `path=value`: what stands after the first `=` is a YAML value. */
-function settings(texts: readonly string[]): JsonValue[] {
+export function settings(texts: readonly string[]): JsonValue[] {
   return texts.map((text) => {
     const override = overrideFromAssignment(text);
     if (!override) throw new UsageError(`--set takes PATH=VALUE, not "${text}"`);
