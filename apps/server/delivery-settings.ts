@@ -5,6 +5,7 @@ import { smtpSettings } from '#platform/delivery';
 /** What the environment says about sending. */
 export function deliverySettings(configuration: Configuration): DeliverySettings {
   const { host, port, smtpUrl, smtpFrom, mailPerSecond, reportsDirectory, webhookNetworks } = configuration;
+  const { sendTimeoutSeconds } = configuration;
   const bracketed = host.includes(':') ? `[${host}]` : host;
   const publicUrl = configuration.publicUrl ?? `http://${bracketed}:${port}`;
   const { hostname } = new URL(publicUrl);
@@ -15,5 +16,8 @@ export function deliverySettings(configuration: Configuration): DeliverySettings
     mailPerSecond,
     reportsDirectory,
     webhookNetworks,
+    ...(sendTimeoutSeconds === undefined
+      ? {}
+      : { mailDeadline: sendTimeoutSeconds * 1000, webhookDeadline: sendTimeoutSeconds * 1000 }),
   });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { leaseOf } from '../../libs/application/subscriptions/delivery-policy.js';
 import { startEmbeddedPostgres } from '../../libs/platform/persistence/embedded-postgres/embedded-postgres.js';
 import { processesMentioning, until } from '../support/embedded-servers.js';
 import { startMailServer, type TestMailServer } from '../support/mail-server.js';
@@ -31,6 +32,9 @@ export interface DeliveryRehearsalReport {
 
 const RECIPIENTS = 6;
 const WORKERS = 2;
+const SEND_TIMEOUT = 4;
+/** A claim this old is of a process that is dead: nothing that is sent takes so long here. */
+const LIVING_SECONDS = 10;
 
 /** A linear congruential generator (Numerical Recipes). */
 function randomOf(seed: number): () => number {
@@ -135,6 +139,7 @@ class DeliveryRehearsal {
         SPANWISE_ROLES: roles,
         SMTP_URL: this.mail.url,
         SPANWISE_WEBHOOK_NETWORKS: '127.0.0.0/8',
+        SPANWISE_SEND_TIMEOUT: String(SEND_TIMEOUT),
       },
     });
   }
@@ -206,16 +211,16 @@ class DeliveryRehearsal {
 
   private async killOne(): Promise<void> {
     const choice = this.random();
-    if (choice < 0.25 && this.killPostgres()) {
+    if (choice < 0.14 && this.killPostgres()) {
       this.killed.postgres += 1;
       return;
     }
-    if (choice < 0.35) {
-      await this.mail.restart(this.random() * 300);
+    if (choice < 0.5) {
+      await this.mail.restart(this.random() * 200);
       this.killed['mail-server'] += 1;
       return;
     }
-    if (choice < 0.4 && this.api.process !== undefined) {
+    if (choice < 0.58 && this.api.process !== undefined) {
       await this.api.kill();
       this.killed.api += 1;
       return;
@@ -262,9 +267,9 @@ class DeliveryRehearsal {
     await this.withDatabase(async (client) => {
       await until('everything is handed over', async () => {
         await client.query(
-          // A lease lasts 180 seconds: one that is older than ten is of a process that is dead.
           `UPDATE delivery SET available_at = now() WHERE state = 'queued' AND available_at > now()
-           AND (lease IS NULL OR available_at < now() + interval '170 seconds')`,
+           AND (lease IS NULL OR available_at < now() + make_interval(secs => $1))`,
+          [leaseOf(SEND_TIMEOUT * 1000).seconds - LIVING_SECONDS],
         );
         const { rows } = await client.query<{ queued: number }>(
           `SELECT count(*)::integer AS queued FROM delivery WHERE state = 'queued'`,

@@ -4,6 +4,7 @@ import { performanceAt } from '#application/performance';
 import {
   forecastCrossing,
   headlineMilestone,
+  outlookOfModel,
   type JournalFact,
   type OpeningVintage,
   type ReportFacts,
@@ -55,6 +56,8 @@ interface LivedDay {
 interface Life {
   readonly days: readonly LivedDay[];
   readonly journal: readonly JournalFact[];
+  /** What is open of the crossing after the last night. */
+  readonly crossing: CrossingState | undefined;
 }
 
 /**
@@ -109,7 +112,7 @@ export function fileReportFacts(request: FileReportRequest): ReportFacts {
     currency: reportingCurrency(model),
     traffic,
     ...(crossingForecast ? { crossingForecast } : {}),
-    outlook: [],
+    outlook: traffic.length > 0 ? outlookOfModel(model, life.crossing, asOf, seed) : [],
     number: Math.floor((parseDate(asOf) - parseDate(start)) / WEEK) + 1,
   };
 }
@@ -134,7 +137,7 @@ function liveUntil(plan: Plan, seed: string, start: string, asOf: string): Life 
     snapshot = lived.snapshot;
     days.push({ date, state, snapshot, traffic: traffic?.result });
   }
-  return { days, journal };
+  return { days, journal, crossing };
 }
 
 function statusAt(plan: Plan, { days }: Life, asOf: string): ProjectStatus {

@@ -42,8 +42,28 @@ export function forecastCrossing(
   return result;
 }
 
+/** What is open of a crossing and who waits there after a night. */
+interface NightBefore {
+  readonly opened: Readonly<Record<string, string>>;
+  readonly carryOver: CarryOver | null;
+}
+
+/** The four weeks ahead of a model's crossing; none before any of its traffic is open. */
+export function outlookOfModel(
+  model: ProjectModel,
+  night: NightBefore | undefined,
+  asOf: string,
+  seed: string,
+): CrossingWeek[] {
+  const opening = night && Object.values(night.opened).sort()[0];
+  if (!model.crossing || opening === undefined) return [];
+  const definition = compileCrossing(model, { opening });
+  const demand = definition.demand.filter((stream) => night!.opened[stream.class] !== undefined);
+  return outlookOf({ ...definition, demand }, asOf, seed, night!.carryOver);
+}
+
 /** The weeks ahead of an open crossing, simulated day after day from the night before; one draw, seeded by the run. */
-export function outlookOf(
+function outlookOf(
   definition: CrossingDefinition,
   asOf: string,
   seed: string,

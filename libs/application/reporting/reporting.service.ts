@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError, type ForecastContent, type MilestoneView, type RiskView } from '#contract';
 import { formatDate, parseDate } from '#engines/work-calendars';
-import { canonicalJson, compileCrossing } from '#model';
+import { canonicalJson } from '#model';
 import type { ReportContent } from '#presentation/documents';
 import { performanceAt } from '#application/performance';
 import { CalendarRuns } from '#application/projects';
@@ -22,7 +22,7 @@ import {
   type CalendarRun,
   type StoredReport,
 } from '#platform/persistence';
-import { forecastCrossing, outlookOf } from './crossing-outlook.js';
+import { forecastCrossing, outlookOfModel } from './crossing-outlook.js';
 import { buildReport } from './report-builder.js';
 import type { OpeningVintage, ReportFacts, TrafficDay } from './report-facts.js';
 import { headlineMilestone } from './sections/opening-milestone.js';
@@ -135,11 +135,7 @@ export class ReportingService {
   private async outlook(run: CalendarRun, plan: Plan, asOf: string) {
     const day = await this.days.lastBefore(run.id, asOf);
     const crossing = (day?.state as RunState | undefined)?.crossing;
-    const first = Object.values(crossing?.opened ?? {}).sort()[0];
-    if (!crossing || first === undefined) return [];
-    const definition = compileCrossing(plan.loaded.model, { opening: first });
-    const demand = definition.demand.filter((stream) => crossing.opened[stream.class] !== undefined);
-    return outlookOf({ ...definition, demand }, asOf, run.seed, crossing.carryOver);
+    return outlookOfModel(plan.loaded.model, crossing, asOf, run.seed);
   }
 
   /** Risks that came and days lost, since the start. */

@@ -5,6 +5,23 @@ import type { DeliveryOutcome } from '#platform/persistence';
 const GIVE_UP_SECONDS = 72 * 3600;
 const MOST_WAIT_SECONDS = 6 * 3600;
 
+/** Making a message, and writing down what became of it. */
+const BESIDE_SENDING_SECONDS = 15;
+
+/**
+ * How long a claim hides a delivery from other processes, and how long after the claim its attempt may still begin:
+ * whatever begins in time ends under its lease, so that no two processes send one message. What a killed process had in
+ * hand comes back when the lease runs out.
+ */
+export function leaseOf(deadlineMilliseconds: number): {
+  readonly seconds: number;
+  readonly beginWithinSeconds: number;
+} {
+  const deadline = deadlineMilliseconds / 1000;
+  const beginWithinSeconds = 5 + deadline / 2;
+  return { seconds: Math.ceil(beginWithinSeconds + deadline + BESIDE_SENDING_SECONDS), beginWithinSeconds };
+}
+
 export interface Attempt {
   readonly channel: string;
   readonly attempts: number;

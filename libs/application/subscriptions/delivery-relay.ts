@@ -10,14 +10,13 @@ import {
   type DeliveryOutcome,
 } from '#platform/persistence';
 import { DeliveryLane, type LeasedDelivery } from './delivery-lane.js';
-import { afterAttempt } from './delivery-policy.js';
+import { afterAttempt, leaseOf } from './delivery-policy.js';
 import { DeliverySettings } from './delivery-settings.js';
 import { MessageSender } from './message-sender.js';
 import { OutcomeRecorder } from './outcome-recorder.js';
 import { RateLimit } from './rate-limit.js';
 
 const LOOK_EVERY = 500;
-const LEASE_SECONDS = 180;
 const FIRST_WAIT_SECONDS = 10;
 /** After "the way is blocked" nothing is tried for about this long. */
 const BLOCKED_MILLISECONDS = 5_000;
@@ -40,7 +39,6 @@ export class DeliveryRelay implements BeforeApplicationShutdown {
   private readonly rate: RateLimit;
   private readonly lanes: readonly DeliveryLane[];
   private readonly working = new Set<Promise<void>>();
-  private readonly leaseSeconds: number;
   private stopping = false;
   private accepted = 0;
 
@@ -52,7 +50,6 @@ export class DeliveryRelay implements BeforeApplicationShutdown {
   ) {
     this.recorder = new OutcomeRecorder(store);
     this.rate = new RateLimit(settings.options.mailPerSecond);
-    this.leaseSeconds = settings.options.leaseSeconds ?? LEASE_SECONDS;
     this.lanes = sender.channels.map((channel) => {
       const { places, perDestination } = PLACES[channel]!;
       return new DeliveryLane(channel, places, perDestination);
@@ -132,16 +129,10 @@ export class DeliveryRelay implements BeforeApplicationShutdown {
   private async claim(lane: DeliveryLane): Promise<number> {
     const lease = randomUUID();
     const claimedAt = performance.now();
-    const except = lane.saturated;
-    const claimed = await this.store.claim(
-      lane.channel,
-      lane.places * CLAIM_PER_PLACE,
-      lease,
-      this.leaseSeconds,
-      except,
-    );
-    // Begun late, an attempt could still be under way when the lease runs out and another process sends too.
-    const beginBefore = claimedAt + this.leaseSeconds * 1000 - this.sender.deadline(lane.channel) - 5_000;
+    const { seconds, beginWithinSeconds } = leaseOf(this.sender.deadline(lane.channel));
+    const most = lane.places * CLAIM_PER_PLACE;
+    const claimed = await this.store.claim(lane.channel, most, lease, seconds, lane.saturated);
+    const beginBefore = claimedAt + beginWithinSeconds * 1000;
     lane.fill(claimed.map((delivery) => ({ delivery, beginBefore })));
     return claimed.length;
   }
@@ -149,7 +140,12 @@ export class DeliveryRelay implements BeforeApplicationShutdown {
   private async deliver(lane: DeliveryLane, { delivery, beginBefore }: LeasedDelivery): Promise<boolean> {
     const wanted = delivery.kind === 'confirmation' ? 'pending' : 'confirmed';
     if (delivery.recipientState !== wanted) {
-      await this.suppress(delivery);
+      await this.suppress(delivery, `the recipient is ${delivery.recipientState}`);
+      return false;
+    }
+    if (!delivery.creatorMay) {
+      const why = `${delivery.createdBy}, who made the subscription, may no longer see the project`;
+      await this.suppress(delivery, why);
       return false;
     }
     if (lane.channel === 'email') await this.rate.pass();
@@ -195,7 +191,7 @@ export class DeliveryRelay implements BeforeApplicationShutdown {
     }
   }
 
-  private suppress(delivery: ClaimedDelivery): Promise<void> {
+  private suppress(delivery: ClaimedDelivery, detail: string): Promise<void> {
     return this.recorder.record({
       ...identityOf(delivery),
       state: 'suppressed',
@@ -203,7 +199,7 @@ export class DeliveryRelay implements BeforeApplicationShutdown {
       tried: false,
       outcome: 'refused',
       code: null,
-      detail: `the recipient is ${delivery.recipientState}`,
+      detail,
       milliseconds: 0,
     });
   }

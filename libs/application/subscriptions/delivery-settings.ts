@@ -12,12 +12,11 @@ export class DeliverySettings {
       readonly mailPerSecond: number | undefined;
       readonly reportsDirectory: string;
       readonly webhookNetworks: readonly string[];
-      /** Milliseconds; tests shorten them. */
+      /** Longest that sending one message may take, milliseconds; the leases follow from them. */
       readonly mailDeadline?: number;
       readonly webhookDeadline?: number;
       /** Seconds before the second attempt; doubles from there. */
       readonly firstWaitSeconds?: number;
-      readonly leaseSeconds?: number;
     },
   ) {}
 

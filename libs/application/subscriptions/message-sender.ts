@@ -140,7 +140,7 @@ export class MessageSender implements OnApplicationShutdown {
 }
 
 const deadlineOf = (deadline: number | undefined) =>
-  deadline === undefined ? {} : { deadline, silence: deadline };
+  deadline === undefined ? {} : { deadline, silence: Math.min(deadline, MAIL_DEFAULTS.silence) };
 
 /** `a@b` of `Name <a@b>`. */
 const addressIn = (from: string): string => /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim();

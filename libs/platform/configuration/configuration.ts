@@ -11,6 +11,7 @@ export interface JobQueueConfiguration {
   readonly maxWaitingRuns: number;
   /** Expected seconds of computing that one run may ask for. */
   readonly maxRunSeconds: number;
+  readonly maxRunWallSeconds: number;
 }
 
 /** What a process was told by its environment, parsed once at start. */
@@ -33,6 +34,8 @@ export interface Configuration {
   /** Most messages a second that this process hands to the mail server; undefined: as many as it takes. */
   readonly mailPerSecond: number | undefined;
   /** Absolute path of the folder that reports are written to. */
+  /** undefined: each channel's own. */
+  readonly sendTimeoutSeconds: number | undefined;
   readonly reportsDirectory: string;
   /** Private networks that webhooks may be sent to. */
   readonly webhookNetworks: readonly string[];
@@ -144,10 +147,12 @@ export function readConfiguration(environment: Environment): Configuration {
       lockSeconds: values.SPANWISE_JOB_LOCK_SECONDS,
       maxWaitingRuns: values.SPANWISE_MAX_WAITING_RUNS,
       maxRunSeconds: values.SPANWISE_MAX_RUN_SECONDS,
+      maxRunWallSeconds: values.SPANWISE_MAX_RUN_WALL_SECONDS,
     },
     smtpUrl: values.SMTP_URL,
     smtpFrom: values.SMTP_FROM,
     mailPerSecond: values.SPANWISE_MAIL_PER_SECOND,
+    sendTimeoutSeconds: values.SPANWISE_SEND_TIMEOUT,
     reportsDirectory: resolve(values.SPANWISE_REPORTS_DIR ?? join(values.SPANWISE_DATA_DIR, 'reports')),
     webhookNetworks: values.SPANWISE_WEBHOOK_NETWORKS,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),

@@ -101,6 +101,7 @@ export const environmentSchema = z.object({
     10_000,
     'messages that a process hands to the mail server',
   ).optional(),
+  SPANWISE_SEND_TIMEOUT: wholeNumber(2, 600, 'seconds that sending one message may take').optional(),
   SPANWISE_REPORTS_DIR: z.string().optional(),
   SPANWISE_WEBHOOK_NETWORKS: list
     .refine((networks) => networks.every(isNetwork), {
@@ -134,5 +135,6 @@ export const environmentSchema = z.object({
   SPANWISE_JOB_LOCK_SECONDS: wholeNumber(1, 600, 'seconds').default(15),
   SPANWISE_MAX_WAITING_RUNS: wholeNumber(1, 1_000_000, 'runs of one user').default(2000),
   SPANWISE_MAX_RUN_SECONDS: wholeNumber(1, 10_000_000, 'seconds of computing').default(36_000),
+  SPANWISE_MAX_RUN_WALL_SECONDS: wholeNumber(1, 10_000_000, 'seconds').default(86_400),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });

@@ -47,6 +47,16 @@ describe('the headline', () => {
     );
   });
 
+  it('says that the forecast of the date failed, why, and which one is shown instead', () => {
+    const failed = (forecastFailure: NonNullable<Headline['forecastFailure']>) =>
+      paragraphs(withHeadline({ milestone, status: 'planned', forecastFailure })).at(-1)!;
+    const why = 'the correlations of 3 activities contradict one another';
+    expect(failed({ why, newest: '2026-03-02' }).replaceAll(NO_BREAK, ' ')).toBe(
+      `The forecast of this data date could not be made: ${why}. Confidence figures are those of 2 Mar 2026.`,
+    );
+    expect(failed({ why })).toContain('There are no confidence figures yet.');
+  });
+
   it('speaks of an achieved milestone in the past, without odds', () => {
     const achieved = withHeadline({
       milestone,
