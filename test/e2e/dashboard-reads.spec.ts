@@ -88,7 +88,10 @@ async function events(count: number, act: () => Promise<unknown>, lastId?: strin
 }
 
 test('the calendar tells where it stands, then every move with what was written; a broken stream goes on', async () => {
-  const advance = () => server.http().post(path('simulated-calendar/advance')).send({ days: 20 }).expect(200);
+  // A request of supertest begins when it is awaited.
+  const advance = async () => {
+    await server.http().post(path('simulated-calendar/advance')).send({ days: 20 }).expect(200);
+  };
   const [first, second] = await events(2, advance);
   expect(first!.event.entries).toEqual([]);
   expect(second!.event.calendar.dataDate > first!.event.calendar.dataDate).toBe(true);

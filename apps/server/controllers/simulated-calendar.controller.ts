@@ -10,12 +10,9 @@ import {
   Query,
   Req,
   Res,
-  Sse,
-  type MessageEvent,
 } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { map, type Observable } from 'rxjs';
 import {
   advanceCalendar,
   advanced,
@@ -106,7 +103,7 @@ export class SimulatedCalendarController {
     return this.calendars.advance(project, body, abort.signal);
   }
 
-  @Sse('simulated-calendar/events')
+  @Get('simulated-calendar/events')
   @ApiOperation({
     summary:
       'The calendar as it moves, as server-sent events; Last-Event-ID continues where a stream broke off',
@@ -119,10 +116,24 @@ export class SimulatedCalendarController {
   })
   async watchCalendar(
     @Param('project', { schema: projectId }) project: string,
-    @Headers('last-event-id') lastEventId?: string,
-  ): Promise<Observable<MessageEvent>> {
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    // Refused like any other request while nothing is sent yet; a stream once it has begun.
     const messages = await this.watches.watch(project, lastEventId);
-    return messages.pipe(map(({ id, type, event }) => ({ id, type, data: event ?? {} })));
+    response.writeHead(200, {
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-cache, no-transform',
+      'X-Accel-Buffering': 'no',
+    });
+    const subscription = messages.subscribe({
+      next: ({ id, type, event }) =>
+        response.write(`event: ${type}\nid: ${id}\ndata: ${JSON.stringify(event ?? {})}\n\n`),
+      complete: () => response.end(),
+    });
+    response.on('close', () => {
+      subscription.unsubscribe();
+    });
   }
 
   @Get('simulated-calendar/runs')
