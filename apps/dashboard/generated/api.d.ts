@@ -8192,9 +8192,7 @@ export interface operations {
     watchCalendar: {
         parameters: {
             query?: never;
-            header: {
-                "last-event-id": string;
-            };
+            header?: never;
             path: {
                 project: string;
             };
