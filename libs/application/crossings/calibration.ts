@@ -40,7 +40,13 @@ function timeText(d: DurationDistribution): string {
     case 'gamma':
     case 'lognormal':
       return `{ shape: ${d.kind}, mean: ${round(d.meanMinutes)}m, cv: ${round(d.coefficientOfVariation)} }`;
-    default:
+    case 'deterministic':
+    case 'erlang':
+    case 'normal':
+    case 'triangular':
+    case 'uniform':
+    case 'empirical':
+      // Never fitted.
       return `{ shape: ${d.kind} }`;
   }
 }

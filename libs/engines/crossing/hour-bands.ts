@@ -5,7 +5,7 @@ import type { CrossingDefinition } from './crossing-definition.js';
 import type { CarryOver } from './crossing-results.js';
 import { compileFacility } from './facility-compilation.js';
 import { HourCollector, type HourSums } from './hour-collector.js';
-import { TimeTables } from './time-counts.js';
+import type { TimeTables } from './time-counts.js';
 
 /** A measure over replications: its mean and what it lies below in 10, 50 and 90 % of them. */
 export interface HourBand {
