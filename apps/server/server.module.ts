@@ -16,6 +16,7 @@ import { SchedulingModule } from '#application/scheduling';
 import { SubscriptionsModule } from '#application/subscriptions';
 import { ClockModule, SimulatedCalendarModule } from '#application/simulated-calendar';
 import { UpdatesModule } from '#application/updates';
+import { ENGINE_VERSION } from '#contract';
 import type { Configuration } from '#platform/configuration';
 import { ComputeModule } from '#platform/compute';
 import { JobQueueModule } from '#platform/job-queue';
@@ -136,6 +137,7 @@ export class ServerModule {
         ComputeModule,
         JobQueueModule.forRoot({
           ...configuration.jobQueue,
+          engineVersion: ENGINE_VERSION,
           databaseUrl,
           redisUrl: configuration.redisUrl,
           works: takesJobs,

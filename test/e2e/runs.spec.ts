@@ -9,7 +9,7 @@ import { REDIS_ABSENT, redisIsPresent, startTestRedis, type TestRedis } from '..
 import { createProject, startTestServer, type TestServer } from '../support/server.js';
 
 /** Small, but with several batches of either kind. */
-const SIZE = { iterations: 2100, replications: 24, days: { from: '2027-10-04', count: 7 } };
+const SIZE = { iterations: 2100, replications: 16, days: { from: '2027-10-04', count: 7 } };
 const SLOWER = [
   { select: { ids: ['PREPARE'] }, multiply: { duration: 1.4 } },
   { set: { 'crossing.lanes.car.count': 2 } },
@@ -166,11 +166,55 @@ function suite(backend: 'postgresql' | 'redis'): void {
     await database.query(`UPDATE analysis_run SET touched_at = now() - interval '1 hour' WHERE id = $1`, [
       run.id,
     ]);
+    // One that is said to be done although nothing of it is kept.
+    await database.query('UPDATE run_batch SET done = TRUE WHERE run_id = $1 AND index = 7', [run.id]);
     await startWorker();
     await api.app.get(RunSubmission).reconcile();
     expect((await ended(run.id)).status).toBe('completed');
     const events = await readEvents(`${api.url}/v1/runs/${run.id}/events`);
-    expect(events.map(({ type }) => type)).toContain('resubmitted');
+    const again = events.filter(({ type }) => type === 'resubmitted').map(({ data }) => data as object);
+    expect(again).toEqual([
+      expect.objectContaining({ message: 'Its jobs had vanished from the queue.' }),
+      expect.objectContaining({ message: '1 of 10 batches have no summary any more.' }),
+    ]);
+  });
+
+  it('begins the fair order anew before its places outgrow the priorities', async () => {
+    await stopWorkers();
+    const queue = api.app.get(JobQueue);
+    const submitted = async (seed: string): Promise<RunView> => {
+      const run = await post({ kind: 'what-if', overrides: SLOWER, ...SIZE, seed });
+      while (!(await queue.has(run.id, 1, 0))) await new Promise((resolve) => setTimeout(resolve, 20));
+      return run;
+    };
+    const first = await submitted('early');
+    await database.query('UPDATE run_batch SET tag = tag + 400000 WHERE NOT done');
+    const second = await submitted('late');
+    await api.app.get(RunSubmission).keepOrder();
+    await queue.reorder(1000, () => Promise.reject(new Error('a piece waits at a place of before')));
+    if (backend === 'postgresql') {
+      const { rows: jobs } = await database.query<{ last: number }>(
+        `SELECT max(priority) AS last FROM bullmq.job WHERE state = 'waiting'`,
+      );
+      expect(jobs[0]!.last).toBeLessThan(1000);
+    }
+    const { rows } = await database.query<{ least: number; most: number }>(
+      `SELECT min(tag) AS least, max(tag) AS most FROM run_batch WHERE run_id IN ($1, $2)`,
+      [first.id, second.id],
+    );
+    expect(rows[0]!.least).toBe(0);
+    expect(rows[0]!.most).toBeLessThan(100);
+    await database.query(
+      `UPDATE analysis_run SET specification = jsonb_set(specification, '{engineVersion}', '"0.0.0"'),
+         touched_at = now() - interval '2 days' WHERE id = $1`,
+      [first.id],
+    );
+    await database.query(`UPDATE analysis_run SET started_at = now() - interval '2 days' WHERE id = $1`, [
+      second.id,
+    ]);
+    await api.app.get(RunSubmission).reconcile();
+    expect((await get(first.id)).error).toMatchObject({ code: 'run.engine-gone' });
+    expect((await get(second.id)).error).toMatchObject({ code: 'run.too-long' });
   });
 
   it('keeps a batch that fails for good as a dead letter, which can be sent again', async () => {

@@ -9,6 +9,8 @@ export interface RunLimitSettings {
   readonly maxWaitingRuns: number;
   /** Expected seconds of computing that one run may ask for. */
   readonly maxRunSeconds: number;
+  /** Seconds that a run may go on from its first batch on, waiting among others included. */
+  readonly maxRunWallSeconds: number;
 }
 export const RUN_LIMITS = Symbol('RunLimits');
 
@@ -21,6 +23,10 @@ export class RunLimits {
     @Inject(RUN_LIMITS) private readonly settings: RunLimitSettings,
     private readonly runs: RunStore,
   ) {}
+
+  get maxRunWallSeconds(): number {
+    return this.settings.maxRunWallSeconds;
+  }
 
   /** @throws DomainError run.too-large, run.limit */
   async check(principal: string, batches: readonly PlannedBatch[]): Promise<void> {

@@ -4,8 +4,16 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { ENGINE_VERSION } from '#contract';
 import { JobQueue, type RunFlow } from '#platform/job-queue';
-import { RunStore, SummaryStore, type AnalysisRun, type AskedBatch } from '#platform/persistence';
+import {
+  FairOrderStore,
+  RunStore,
+  SummaryStore,
+  type AnalysisRun,
+  type AskedBatch,
+} from '#platform/persistence';
+import { RunLimits } from './run-limits.js';
 
 /** Expected seconds of computing that one job takes on at most: what a small run may have to wait for. */
 const PIECE_SECONDS = 0.5;
@@ -17,8 +25,13 @@ const LOOK_EVERY_MS = 1000;
 const RECONCILE_EVERY_MS = 10_000;
 /** A run that nobody has said anything of for so long is looked after. */
 const SILENT_SECONDS = 30;
-const MOST_GENERATIONS = 20;
+/** A run is handed over again so often at most. */
+export const MOST_GENERATIONS = 20;
 const KEEP_SUMMARIES_DAYS = 30;
+/** The fair order begins anew after so many seconds of computing: a tenth of what priorities can tell apart. */
+const REBASE_SECONDS = 50_000;
+/** Workers of another engine version are given so long to take a run of theirs. */
+const ORPHANED_SECONDS = 24 * 3600;
 
 /**
  * Hands runs to the queue. A stored run that is not handed over yet is its own outbox entry: any process may take it, at
@@ -30,6 +43,7 @@ export class RunSubmission implements OnApplicationBootstrap, BeforeApplicationS
   private readonly logger = new Logger('RunSubmission');
   private readonly timers: NodeJS.Timeout[] = [];
   private working: Promise<void> | undefined;
+  private reconciling: Promise<void> | undefined;
   private again = false;
   private stopping = false;
 
@@ -37,6 +51,8 @@ export class RunSubmission implements OnApplicationBootstrap, BeforeApplicationS
     private readonly runs: RunStore,
     private readonly summaries: SummaryStore,
     private readonly queue: JobQueue,
+    private readonly limits: RunLimits,
+    private readonly order: FairOrderStore,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -44,7 +60,13 @@ export class RunSubmission implements OnApplicationBootstrap, BeforeApplicationS
       this.timers.push(setInterval(() => void work().catch(this.report), milliseconds).unref());
     };
     every(LOOK_EVERY_MS, () => this.wake());
-    every(RECONCILE_EVERY_MS, () => this.reconcile());
+    every(RECONCILE_EVERY_MS, () => {
+      // A queue that is away holds one up, not one more every time.
+      this.reconciling ??= this.reconcile().finally(() => {
+        this.reconciling = undefined;
+      });
+      return this.reconciling;
+    });
     every(3600_000, () => this.summaries.forget(KEEP_SUMMARIES_DAYS, 10_000));
   }
 
@@ -75,26 +97,59 @@ export class RunSubmission implements OnApplicationBootstrap, BeforeApplicationS
     await this.working;
   }
 
-  /** Looks after runs that have gone silent. */
+  /** Looks after runs that have gone silent or take too long, and after the order of those that wait. */
   async reconcile(silentSeconds = SILENT_SECONDS): Promise<void> {
-    for (const run of await this.runs.silent(silentSeconds, 100)) {
+    await this.giveUp();
+    for (const run of await this.runs.silent(ENGINE_VERSION, silentSeconds, 100)) {
       if (await this.queue.has(run.id, run.generation, run.round)) await this.runs.touch(run.id);
       else if (run.generation >= MOST_GENERATIONS) {
         const message = `Its jobs vanished from the queue ${run.generation} times.`;
         await this.runs.end(run.id, 'failed', { error: { code: 'run.lost', message } });
       } else {
         this.logger.warn({ message: 'a run had no jobs; it is handed over again', run: run.id });
-        await this.runs.resubmit(run.id, 'Its jobs had vanished from the queue.');
+        await this.runs.resubmit(run.id, run.generation, 'Its jobs had vanished from the queue.');
       }
     }
     await this.wake();
+    await this.keepOrder();
+  }
+
+  /** Ends what has gone on for longer than it may, and what no worker can compute any more. */
+  private async giveUp(): Promise<void> {
+    const { maxRunWallSeconds } = this.limits;
+    for (const { id } of await this.runs.overdue(maxRunWallSeconds, 100)) {
+      const message = `It went on for more than ${maxRunWallSeconds} s. Ask for less, or add workers.`;
+      await this.end(id, 'run.too-long', message);
+    }
+    for (const { id, engineVersion } of await this.runs.orphaned(ENGINE_VERSION, ORPHANED_SECONDS, 100)) {
+      const message = `No worker of engine version ${engineVersion} has taken it for a day: ask for it again.`;
+      await this.end(id, 'run.engine-gone', message);
+    }
+  }
+
+  private async end(id: string, code: string, message: string): Promise<void> {
+    this.logger.warn({ message: 'a run was given up', run: id, code });
+    await this.runs.end(id, 'failed', { error: { code, message } });
+  }
+
+  /**
+   * Keeps the fair order within the priorities that the queue has, also of a fleet that is never idle. Jobs that wait at
+   * places of before are moved; one who is killed while moving them leaves it to the next who looks.
+   */
+  async keepOrder(rebaseSeconds = REBASE_SECONDS): Promise<void> {
+    if (await this.order.rebase(rebaseSeconds)) this.logger.log({ message: 'the fair order begins anew' });
+    const last = priorityOf(await this.order.lastPlace());
+    await this.queue.reorder(last, async (pieces) => {
+      const places = await this.order.places(pieces.map(({ run, to }) => ({ run, index: to })));
+      return places.map((place) => (place === null ? undefined : priorityOf(place)));
+    });
   }
 
   private async submitAll(): Promise<void> {
     do {
       this.again = false;
       while (!this.stopping) {
-        const claimed = await this.runs.claimUnsubmitted();
+        const claimed = await this.runs.claimUnsubmitted(ENGINE_VERSION);
         if (!claimed) break;
         await this.submit(claimed);
       }
@@ -115,7 +170,7 @@ export class RunSubmission implements OnApplicationBootstrap, BeforeApplicationS
         pieces: piecesOf(asked.filter(({ done }) => !done)),
       });
     } catch (error) {
-      await this.runs.unclaim(id);
+      await this.runs.unclaim(id, generation);
       throw error;
     }
   }
@@ -125,12 +180,15 @@ export class RunSubmission implements OnApplicationBootstrap, BeforeApplicationS
   };
 }
 
+const priorityOf = (place: number): number =>
+  Math.max(1, Math.min(LAST_PRIORITY, 1 + Math.floor(place * PRIORITIES_PER_SECOND)));
+
 /** Neighbouring batches together, up to half a second of them. */
 function piecesOf(batches: readonly AskedBatch[]): RunFlow['pieces'] {
   const pieces: { from: number; to: number; priority: number; weight: number }[] = [];
   for (const { index, weight, tag } of batches) {
     const last = pieces.at(-1);
-    const priority = Math.min(LAST_PRIORITY, 1 + Math.floor(tag * PRIORITIES_PER_SECOND));
+    const priority = priorityOf(tag);
     if (last && last.to === index - 1 && last.weight + weight <= PIECE_SECONDS) {
       last.to = index;
       last.weight += weight;

@@ -14,11 +14,12 @@ import {
   type RunSpecification,
 } from '#application/analyses';
 import { ProjectsService } from '#application/projects';
+import { ENGINE_VERSION } from '#contract';
 import type { ModelDocument } from '#model';
 import { ComputePool } from '#platform/compute';
 import { JobQueue, type JobHandlers, type Piece } from '#platform/job-queue';
 import { RunStore, SummaryStore, type AnalysisRun, type AskedBatch } from '#platform/persistence';
-import { RunSubmission } from './run-submission.js';
+import { MOST_GENERATIONS, RunSubmission } from './run-submission.js';
 
 /** Longest that one batch may compute. */
 const BATCH_SECONDS = 600;
@@ -55,6 +56,7 @@ export class RunWorker implements JobHandlers, OnApplicationBootstrap, BeforeApp
   async piece({ run: id, from, to, lastAttempt }: Piece): Promise<void> {
     const run = await this.runs.find(id);
     if (!run || !isUnderWay(run)) return;
+    requireOwnEngine(run);
     const abort = this.enter(id);
     try {
       if (run.status === 'queued') await this.runs.start(id);
@@ -65,7 +67,8 @@ export class RunWorker implements JobHandlers, OnApplicationBootstrap, BeforeApp
         asked.map(({ index }) => index),
       );
     } catch (error) {
-      if (abort.signal.aborted) return;
+      // Given up only if it has ended: one that failed may have been sent again since it was looked at.
+      if (abort.signal.aborted && (await this.runs.ended([id])).length > 0) return;
       if (lastAttempt) await this.fail(id, 'run.batch-failed', error);
       throw error;
     } finally {
@@ -76,6 +79,7 @@ export class RunWorker implements JobHandlers, OnApplicationBootstrap, BeforeApp
   async finish(id: string, round: number, lastAttempt: boolean): Promise<void> {
     const run = await this.runs.find(id);
     if (!run || !isUnderWay(run) || run.round !== round) return;
+    requireOwnEngine(run);
     try {
       await this.goOn(run);
     } catch (error) {
@@ -93,8 +97,14 @@ export class RunWorker implements JobHandlers, OnApplicationBootstrap, BeforeApp
     const specification = run.specification as RunSpecification;
     const batches = await this.runs.batches(run.id);
     const summaries = await this.summaries.read([...new Set(batches.map(({ key }) => key))]);
-    const missing = batches.filter(({ key }) => !summaries.has(key));
-    if (missing.length > 0) throw new Error(`${missing.length} of ${batches.length} batches have no summary`);
+    const missing = batches.filter(({ key }) => !summaries.has(key)).map(({ index }) => index);
+    if (missing.length > 0) {
+      const why = `${missing.length} of ${batches.length} batches have no summary any more.`;
+      if (run.generation >= MOST_GENERATIONS) throw new Error(why);
+      await this.runs.redo(run.id, run.generation, missing, why);
+      await this.submission.announce();
+      return;
+    }
     const output = await this.compute.runFile<FinishOutput>(FINISH_WORKER, {
       specification,
       batches: batches.map(({ key, request }) => ({
@@ -175,6 +185,13 @@ export class RunWorker implements JobHandlers, OnApplicationBootstrap, BeforeApp
     const ended = await this.runs.ended([...this.underWay.keys()]).catch(() => []);
     for (const id of ended) this.abort(id);
   }
+}
+
+/** Queues are one for each engine version; this is the second lock on mixing the bytes of two. */
+function requireOwnEngine({ id, specification }: AnalysisRun): void {
+  const { engineVersion } = specification as RunSpecification;
+  if (engineVersion === ENGINE_VERSION) return;
+  throw new Error(`run ${id} is of engine version ${engineVersion}; this worker has ${ENGINE_VERSION}`);
 }
 
 const isUnderWay = ({ status }: AnalysisRun): boolean => status === 'queued' || status === 'running';

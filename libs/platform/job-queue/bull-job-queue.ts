@@ -1,6 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { FlowProducer, Queue, Worker, type Job } from 'bullmq';
-import { ATTEMPTS, JobQueue, type FailedJob, type JobHandlers, type RunFlow } from './job-queue.js';
+import {
+  ATTEMPTS,
+  JobQueue,
+  type FailedJob,
+  type JobHandlers,
+  type RunFlow,
+  type WaitingPiece,
+} from './job-queue.js';
 import type { QueueConnection } from './queue-connection.js';
 
 interface PieceData {
@@ -13,8 +20,7 @@ interface FinishData {
   readonly round: number;
 }
 
-const PIECES = 'spanwise-pieces';
-const FINISHES = 'spanwise-finishes';
+const REORDERED_AT_ONCE = 500;
 const ALIVE = new Set(['waiting', 'waiting-children', 'active', 'delayed', 'prioritized']);
 /** Dead letters are kept this long. */
 const KEEP_FAILED = { age: 30 * 24 * 3600, count: 10_000 };
@@ -22,12 +28,15 @@ const KEEP_FAILED = { age: 30 * 24 * 3600, count: 10_000 };
 export interface BullOptions {
   /** Seconds for which a worker holds a job without a sign of life; then another takes it. */
   readonly lockSeconds: number;
+  /** Part of the queues' names. */
+  readonly engineVersion: string;
 }
 
 /** The queue on BullMQ, whichever store it has. A round is a flow: its pieces are the children of its finishing step. */
 export class BullJobQueue extends JobQueue {
   readonly backend: 'postgresql' | 'redis';
   private readonly logger = new Logger('JobQueue');
+  private readonly names: { readonly pieces: string; readonly finishes: string };
   private readonly flows: FlowProducer;
   private readonly pieces: Queue;
   private readonly finishes: Queue;
@@ -39,10 +48,12 @@ export class BullJobQueue extends JobQueue {
   ) {
     super();
     this.backend = store.backend;
+    const version = options.engineVersion.replaceAll(/[^\w.-]/g, '-');
+    this.names = { pieces: `spanwise-pieces-${version}`, finishes: `spanwise-finishes-${version}` };
     const { connection, prefix, factory } = store;
     this.flows = new FlowProducer({ connection, prefix }, factory);
-    this.pieces = new Queue(PIECES, { connection, prefix }, factory);
-    this.finishes = new Queue(FINISHES, { connection, prefix }, factory);
+    this.pieces = new Queue(this.names.pieces, { connection, prefix }, factory);
+    this.finishes = new Queue(this.names.finishes, { connection, prefix }, factory);
     this.flows.on('error', this.report);
     this.pieces.on('error', this.report);
     this.finishes.on('error', this.report);
@@ -64,12 +75,12 @@ export class BullJobQueue extends JobQueue {
     };
     await this.flows.add({
       name: 'finish',
-      queueName: FINISHES,
+      queueName: this.names.finishes,
       data: { run, round } satisfies FinishData,
       opts: { ...common, jobId: id },
       children: pieces.map(({ from, to, priority }) => ({
         name: 'piece',
-        queueName: PIECES,
+        queueName: this.names.pieces,
         data: { run, from, to } satisfies PieceData,
         opts: { ...common, jobId: `${id}-${from}`, priority, failParentOnFailure: true },
       })),
@@ -87,6 +98,28 @@ export class BullJobQueue extends JobQueue {
     await job?.remove().catch(() => job.removeUnprocessedChildren());
   }
 
+  async reorder(
+    last: number,
+    priorities: (pieces: readonly WaitingPiece[]) => Promise<readonly (number | undefined)[]>,
+  ): Promise<void> {
+    // One look is enough as long as the order is kept; the last come first.
+    for (let most = 1; ; most = REORDERED_AT_ONCE) {
+      const late: Job<PieceData>[] = await this.pieces.getJobs(['prioritized'], 0, most - 1, false);
+      const wrong = late.filter((job) => job.priority > last);
+      if (wrong.length === 0) return;
+      const wanted = await priorities(wrong.map(({ data }) => data));
+      for (const [index, job] of wrong.entries()) {
+        // A job that is taken or gone meanwhile needs none.
+        await job
+          .changePriority({ priority: Math.min(last, wanted[index] ?? last) })
+          .catch((error: unknown) => {
+            if (String(error).includes('Missing key')) return;
+            throw error;
+          });
+      }
+    }
+  }
+
   async work(handlers: JobHandlers, concurrency: number): Promise<void> {
     const { lockSeconds } = this.options;
     const { connection, prefix, factory } = this.store;
@@ -101,14 +134,14 @@ export class BullJobQueue extends JobQueue {
     };
     this.workers.push(
       new Worker(
-        PIECES,
+        this.names.pieces,
         ({ data, attemptsMade }: Job<PieceData>) =>
           handlers.piece({ ...data, attempt: attemptsMade + 1, lastAttempt: attemptsMade + 1 >= ATTEMPTS }),
         { ...options, concurrency },
         factory,
       ),
       new Worker(
-        FINISHES,
+        this.names.finishes,
         ({ data, attemptsMade }: Job<FinishData>) =>
           handlers.finish(data.run, data.round, attemptsMade + 1 >= ATTEMPTS),
         { ...options, concurrency: 2 },
@@ -126,7 +159,10 @@ export class BullJobQueue extends JobQueue {
         });
       });
     }
-    await Promise.all(this.workers.map((worker) => worker.waitUntilReady()));
+    // A Redis that is away holds up runs, not the process: the workers begin once it is there.
+    if (this.backend === 'postgresql') {
+      await Promise.all(this.workers.map((worker) => worker.waitUntilReady()));
+    }
   }
 
   async failed(limit: number): Promise<readonly FailedJob[]> {
@@ -158,6 +194,7 @@ export class BullJobQueue extends JobQueue {
   }
 
   async close(): Promise<void> {
+    this.store.leave();
     await Promise.all(this.workers.map((worker) => worker.close()));
     await Promise.all([this.flows.close(), this.pieces.close(), this.finishes.close()]);
     await this.store.close();

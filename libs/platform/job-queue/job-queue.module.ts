@@ -16,6 +16,8 @@ export interface JobQueueOptions {
   readonly databaseUrl: string;
   readonly redisUrl: string | undefined;
   readonly lockSeconds: number;
+  /** Processes of one engine version share a queue: they never compute for each other's runs. */
+  readonly engineVersion: string;
   /** Whether this process takes jobs too. */
   readonly works: boolean;
 }

@@ -17,6 +17,13 @@ export interface Piece {
   readonly lastAttempt: boolean;
 }
 
+/** A piece that nobody has begun. */
+export interface WaitingPiece {
+  readonly run: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What a worker does with jobs. Each may be called more than once for one job, and must then have done it once. */
 export interface JobHandlers {
   piece(piece: Piece): Promise<void>;
@@ -45,6 +52,14 @@ export abstract class JobQueue {
   abstract has(run: string, generation: number, round: number): Promise<boolean>;
   /** Takes the round's jobs out that nobody has begun: its run is given up. Those that stay find it ended. */
   abstract drop(run: string, generation: number, round: number): Promise<void>;
+  /**
+   * Moves waiting pieces whose priorities lie beyond the last that is given out. `priorities` tells where each belongs now;
+   * undefined: nobody waits for it.
+   */
+  abstract reorder(
+    last: number,
+    priorities: (pieces: readonly WaitingPiece[]) => Promise<readonly (number | undefined)[]>,
+  ): Promise<void>;
   /** Begins to take jobs in this process, so many pieces at a time. */
   abstract work(handlers: JobHandlers, concurrency: number): Promise<void>;
   /** Failed jobs, newest first. */

@@ -19,6 +19,8 @@ export interface QueueConnection {
   readonly prefix: string;
   /** Makes the store; BullMQ's classes look the same over either. */
   readonly factory: BackendFactory<RedisQueueBackend>;
+  /** From now on nobody waits for a store that is away. */
+  leave(): void;
   close(): Promise<void>;
 }
 
@@ -33,12 +35,20 @@ export interface QueueConnectionOptions {
 export async function openQueueConnection(options: QueueConnectionOptions): Promise<QueueConnection> {
   const prefix = await installationOf(options.databaseUrl);
   if (options.redisUrl !== undefined) {
+    let leaving = false;
     return {
       backend: 'redis',
       prefix,
       // A worker waits for its Redis as long as it takes.
-      connection: { url: options.redisUrl, maxRetriesPerRequest: null },
+      connection: {
+        url: options.redisUrl,
+        maxRetriesPerRequest: null,
+        retryStrategy: (times: number) => (leaving ? null : Math.min(times * 500, 5000)),
+      },
       factory: createRedisBackend,
+      leave: () => {
+        leaving = true;
+      },
       close: async () => undefined,
     };
   }
@@ -57,6 +67,7 @@ export async function openQueueConnection(options: QueueConnectionOptions): Prom
     prefix,
     connection: pool as unknown as ConnectionOptions,
     factory: createPostgresBackend as unknown as BackendFactory<RedisQueueBackend>,
+    leave: () => undefined,
     close: () => pool.end(),
   };
 }

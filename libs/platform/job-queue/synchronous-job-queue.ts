@@ -56,6 +56,11 @@ export class SynchronousJobQueue extends JobQueue {
     return undefined;
   }
 
+  /** Nothing waits here. */
+  async reorder(): Promise<void> {
+    return undefined;
+  }
+
   async work(handlers: JobHandlers): Promise<void> {
     this.handlers = handlers;
   }

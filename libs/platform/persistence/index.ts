@@ -27,6 +27,7 @@ export {
 export { ReportStore, type StoredReport } from './stores/report-store.js';
 export { ProgressStore, type StoredProgressEntry } from './stores/progress-store.js';
 export { ObservationStore, type StoredObservation } from './stores/observation-store.js';
+export { FairOrderStore } from './stores/fair-order-store.js';
 export { ForecastStore, type StoredForecast } from './stores/forecast-store.js';
 export {
   RunStore,

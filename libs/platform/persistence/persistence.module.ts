@@ -14,6 +14,7 @@ import { IdempotencyStore } from './stores/idempotency-store.js';
 import { OutboxStore } from './stores/outbox-store.js';
 import { ObservationStore } from './stores/observation-store.js';
 import { ProgressStore } from './stores/progress-store.js';
+import { FairOrderStore } from './stores/fair-order-store.js';
 import { RunStore } from './stores/run-store.js';
 import { SummaryStore } from './stores/summary-store.js';
 import { ScenarioStore } from './stores/scenario-store.js';
@@ -41,6 +42,7 @@ const stores = [
   ObservationStore,
   ProgressStore,
   ForecastStore,
+  FairOrderStore,
   RunStore,
   SummaryStore,
   ScenarioStore,

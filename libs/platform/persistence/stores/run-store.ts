@@ -148,30 +148,40 @@ export class RunStore {
     return rows[0] ?? { runs: 0, seconds: 0 };
   }
 
-  /** Claims a run whose jobs are still to be handed to the queue; undefined when there is none. */
-  async claimUnsubmitted(): Promise<Pick<AnalysisRun, 'id' | 'generation' | 'round'> | undefined> {
+  /**
+   * Claims a run of this engine version whose jobs are still to be handed to the queue; undefined when there is none. The
+   * one that was tried longest ago comes first: a run that cannot be handed over does not hold up the others.
+   */
+  async claimUnsubmitted(
+    engineVersion: string,
+  ): Promise<Pick<AnalysisRun, 'id' | 'generation' | 'round'> | undefined> {
     const rows = await this.database.query<Pick<AnalysisRun, 'id' | 'generation' | 'round'>>(
       `WITH claimed AS (UPDATE analysis_run SET submitted_at = now(), generation = generation + 1, touched_at = now()
          WHERE id = (SELECT id FROM analysis_run WHERE submitted_at IS NULL AND ${UNFINISHED}
-                     ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+                       AND specification->>'engineVersion' = $1
+                     ORDER BY touched_at, created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
          RETURNING id, generation, round)
        SELECT * FROM claimed`,
+      [engineVersion],
     );
     return rows[0];
   }
 
-  /** Gives a claimed run back: it could not be handed to the queue. */
-  async unclaim(id: string): Promise<void> {
-    await this.database.query(`UPDATE analysis_run SET submitted_at = NULL WHERE id = $1 AND ${UNFINISHED}`, [
-      id,
-    ]);
+  /** Gives a claimed run back: it could not be handed to the queue, and is none that vanished from it. */
+  async unclaim(id: string, generation: number): Promise<void> {
+    await this.database.query(
+      `UPDATE analysis_run SET submitted_at = NULL, generation = generation - 1
+       WHERE id = $1 AND generation = $2 AND submitted_at IS NOT NULL AND ${UNFINISHED}`,
+      [id, generation],
+    );
   }
 
-  /** Unfinished runs that nobody has said anything of for so many seconds. */
-  async silent(seconds: number, limit: number): Promise<AnalysisRun[]> {
+  /** Unfinished runs of this engine version that nobody has said anything of for so many seconds. */
+  async silent(engineVersion: string, seconds: number, limit: number): Promise<AnalysisRun[]> {
     return this.database.manager
       .createQueryBuilder(AnalysisRunEntity, 'run')
       .where(`run.status IN ('queued', 'running') AND run.submitted_at IS NOT NULL`)
+      .andWhere(`run.specification->>'engineVersion' = :engineVersion`, { engineVersion })
       .andWhere('run.touched_at < now() - make_interval(secs => :seconds)', { seconds })
       .orderBy('run.touched_at')
       .take(limit)
@@ -182,13 +192,53 @@ export class RunStore {
     await this.database.query('UPDATE analysis_run SET touched_at = now() WHERE id = $1', [id]);
   }
 
-  /** Its jobs are to be handed to the queue once more. */
-  async resubmit(id: string, why: string): Promise<void> {
+  /** Unfinished runs that began more than so many seconds ago. */
+  async overdue(seconds: number, limit: number): Promise<readonly Pick<AnalysisRun, 'id'>[]> {
+    return this.database.query<Pick<AnalysisRun, 'id'>>(
+      `SELECT id FROM analysis_run WHERE ${UNFINISHED} AND started_at < now() - make_interval(secs => $1) LIMIT $2`,
+      [seconds, limit],
+    );
+  }
+
+  /** Unfinished runs of other engine versions that nobody has said anything of for so many seconds. */
+  async orphaned(
+    engineVersion: string,
+    seconds: number,
+    limit: number,
+  ): Promise<readonly { readonly id: string; readonly engineVersion: string }[]> {
+    return this.database.query(
+      `SELECT id, specification->>'engineVersion' AS "engineVersion" FROM analysis_run
+       WHERE ${UNFINISHED} AND specification->>'engineVersion' <> $1
+         AND touched_at < now() - make_interval(secs => $2) LIMIT $3`,
+      [engineVersion, seconds, limit],
+    );
+  }
+
+  /** Batches whose summaries are gone are to be computed again, and the run's jobs handed over again. */
+  async redo(id: string, generation: number, indices: readonly number[], why: string): Promise<void> {
+    await this.database.query(
+      `WITH again AS (UPDATE run_batch SET done = FALSE WHERE run_id = $1 AND index = ANY($4::integer[]) AND done
+         AND EXISTS (SELECT 1 FROM analysis_run WHERE id = $1 AND generation = $2 AND submitted_at IS NOT NULL AND ${UNFINISHED})
+         RETURNING weight),
+       sums AS (SELECT coalesce(sum(weight), 0) AS weight, count(*)::integer AS batches FROM again),
+       moved AS (UPDATE analysis_run SET submitted_at = NULL, touched_at = now(), event_sequence = event_sequence + 1,
+           batches_done = batches_done - sums.batches, weight_done = weight_done - sums.weight
+         FROM sums WHERE id = $1 AND generation = $2 AND submitted_at IS NOT NULL AND ${UNFINISHED} RETURNING ${MOVED})
+       ${TELL(`'resubmitted'`, `jsonb_build_object('message', $3::text)`)}`,
+      [id, generation, why, indices],
+    );
+  }
+
+  /**
+   * Its jobs are to be handed to the queue once more. Nothing where somebody has done so since the run was read: of several
+   * processes that notice, one does it.
+   */
+  async resubmit(id: string, generation: number, why: string): Promise<void> {
     await this.database.query(
       `WITH moved AS (UPDATE analysis_run SET submitted_at = NULL, touched_at = now(), event_sequence = event_sequence + 1
-         WHERE id = $1 AND ${UNFINISHED} RETURNING ${MOVED})
-       ${TELL(`'resubmitted'`, `jsonb_build_object('message', $2::text)`)}`,
-      [id, why],
+         WHERE id = $1 AND generation = $2 AND submitted_at IS NOT NULL AND ${UNFINISHED} RETURNING ${MOVED})
+       ${TELL(`'resubmitted'`, `jsonb_build_object('message', $3::text)`)}`,
+      [id, generation, why],
     );
   }
 
@@ -196,7 +246,7 @@ export class RunStore {
   async revive(id: string): Promise<boolean> {
     const rows = await this.database.query<{ run_id: string }>(
       `WITH moved AS (UPDATE analysis_run SET status = 'queued', submitted_at = NULL, error = NULL, finished_at = NULL,
-           touched_at = now(), event_sequence = event_sequence + 1
+           started_at = NULL, touched_at = now(), event_sequence = event_sequence + 1
          WHERE id = $1 AND status = 'failed' RETURNING ${MOVED})
        ${TELL(`'resubmitted'`)} RETURNING run_id`,
       [id],
@@ -314,7 +364,8 @@ const BATCHES = `
   WITH asked AS (SELECT * FROM jsonb_to_recordset($3::jsonb) AS b(index integer, key text, request jsonb, weight float8)),
   own AS (SELECT principal, batches_total AS first,
             weight_total - weight_done + (SELECT sum(weight) FROM asked) AS size FROM analysis_run WHERE id = $1),
-  place AS (SELECT coalesce((SELECT min(tag) FROM run_batch WHERE NOT done), 0) + coalesce((
+  place AS (SELECT coalesce((SELECT min(tag) FROM run_batch b JOIN analysis_run r ON r.id = b.run_id
+      WHERE NOT b.done AND r.${UNFINISHED}), 0) + coalesce((
       SELECT sum(weight_total - weight_done) FROM analysis_run other, own
       WHERE other.principal = own.principal AND other.${UNFINISHED} AND other.id <> $1
         AND other.weight_total <= own.size), 0) AS begin)
