@@ -10,8 +10,9 @@ import {
   type ScheduleView,
 } from '#contract';
 import { formatDate, formatMinute, parseDate } from '#engines/work-calendars';
-import { CalendarRuns } from '#application/projects';
-import { ForecastStore, type CalendarRun } from '#platform/persistence';
+import { CalendarRuns, unknownProject } from '#application/projects';
+import { CalendarStore, ForecastStore, type CalendarRun, type CurrentStanding } from '#platform/persistence';
+import { ComputedOnce } from './computed-once.js';
 import { drivingWork } from './driving-work.js';
 import { assessMilestones, type MilestoneAssessment } from './milestone-assessment.js';
 import { movementOf } from './movement.js';
@@ -21,16 +22,40 @@ import { StatusReader, type ProjectStatus } from './status-reader.js';
 /** Milestone status and network results on any lived date. */
 @Injectable()
 export class MilestonesService {
+  private readonly computed = new ComputedOnce<MilestoneView[]>(MILESTONES_KEPT, (views) => views.length);
+
   constructor(
     private readonly runs: CalendarRuns,
+    private readonly calendars: CalendarStore,
     private readonly status: StatusReader,
     private readonly forecasts: ForecastStore,
   ) {}
 
   async list(projectId: string, query: AsOfQuery) {
-    const { run, status } = await this.read(projectId, query);
-    const items = await this.viewsOf(run, status);
-    return { asOf: status.asOf, statusRule: MILESTONE_STATUS_RULE, items, nextCursor: null };
+    const { asOf, items } = await this.listed(projectId, query);
+    return { asOf, statusRule: MILESTONE_STATUS_RULE, items, nextCursor: null };
+  }
+
+  /**
+   * Of the current run every reader gets what was computed once for its standing; of an earlier run, or as known by
+   * a moment, it is computed each time.
+   */
+  private async listed(
+    projectId: string,
+    query: AsOfQuery,
+  ): Promise<{ readonly asOf: string; readonly items: readonly MilestoneView[] }> {
+    if (query.run !== undefined || query.knownAt !== undefined) {
+      const { run, status } = await this.read(projectId, query);
+      return { asOf: status.asOf, items: await this.viewsOf(run, status) };
+    }
+    const standing = await this.calendars.standing(projectId, query.asOf);
+    if (!standing) throw unknownProject(projectId);
+    const { run } = standing;
+    const asOf = query.asOf ?? run.dataDate;
+    const items = await this.computed.get(keyOf(standing, asOf), async () =>
+      this.viewsOf(run, await this.status.at(run, asOf)),
+    );
+    return { asOf, items };
   }
 
   async get(projectId: string, milestoneId: string, query: AsOfQuery): Promise<MilestoneView> {
@@ -75,6 +100,25 @@ export function milestoneViews(
     moved: before ? movementOf(before, status, milestone.id) : null,
   }));
 }
+
+/** Milestones kept computed, of all projects and dates together. */
+const MILESTONES_KEPT = 20_000;
+
+/**
+ * Everything that a milestone's view is made of: the run, the version of its model (with the baseline), the head of
+ * its journal (every lived day, statement of progress and correction), and the newest forecast. None of them ever
+ * comes back after it has changed.
+ */
+const keyOf = ({ run, forecastDate }: CurrentStanding, asOf: string): string =>
+  [
+    run.id,
+    asOf,
+    run.modelVersion,
+    run.modelHash,
+    run.journalSequence,
+    run.journalHash,
+    forecastDate ?? '',
+  ].join(' ');
 
 /** Days between two status dates. */
 const WEEK = 7;

@@ -7,6 +7,7 @@ export {
   CalendarStore,
   type CalendarChange,
   type CalendarRun,
+  type CurrentStanding,
   type LivedDay,
   type NewJournalEntry,
   type NewOutboxMessage,

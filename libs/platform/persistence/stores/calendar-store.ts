@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database.js';
+import { SharedRead } from '../shared-read.js';
 import { CalendarRunEntity, type CalendarState } from '../entities/index.js';
 
 /** A run, with the hash of the model document that it works with. */
 export type CalendarRun = Omit<CalendarRunEntity, 'project'> & { readonly modelHash: string };
+
+/** The current run, and the date of the newest forecast that counts on a status date. */
+export interface CurrentStanding {
+  readonly run: CalendarRun;
+  readonly forecastDate: string | null;
+}
 
 /** A journal entry as written: its place in the chain is already known. */
 export interface NewJournalEntry {
@@ -91,7 +98,28 @@ const COMMIT_DAY = `
 /** The simulated calendars: their runs, days and journals. */
 @Injectable()
 export class CalendarStore {
+  private readonly standings = new SharedRead<CurrentStanding | undefined>();
+
   constructor(private readonly database: Database) {}
+
+  /**
+   * The current run and its newest forecast as of a status date (the data date unless stated), in one statement:
+   * what tells whether anything that a status is made of has changed.
+   */
+  async standing(projectId: string, asOf?: string): Promise<CurrentStanding | undefined> {
+    return this.standings.get(`${asOf ?? ''} ${projectId}`, async () => {
+      const rows = await this.database.prepared<CalendarRun & { forecastDate: string | null }>(
+        'calendar_standing',
+        `SELECT ${COLUMNS}, (SELECT max(forecast.date) FROM forecast WHERE forecast.calendar_run_id = calendar_run.id
+           AND forecast.date <= coalesce($2::date, calendar_run.data_date)) AS "forecastDate"
+         FROM calendar_run WHERE project_id = $1 AND current`,
+        [projectId, asOf ?? null],
+      );
+      if (!rows[0]) return undefined;
+      const { forecastDate, ...run } = rows[0];
+      return { run, forecastDate };
+    });
+  }
 
   async current(projectId: string): Promise<CalendarRun | undefined> {
     const rows = await this.database.prepared<CalendarRun & Record<string, unknown>>(

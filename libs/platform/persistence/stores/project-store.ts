@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database.js';
+import { SharedRead } from '../shared-read.js';
 import { CalendarRunEntity, ModelVersionEntity, ProjectEntity } from '../entities/index.js';
 
 export interface ProjectListing {
@@ -33,6 +34,8 @@ const LISTING = `
 /** Projects and the versions of their models. */
 @Injectable()
 export class ProjectStore {
+  private readonly found = new SharedRead<ProjectListing | undefined>();
+
   constructor(private readonly database: Database) {}
 
   /** Up to `limit` projects in the order of their ids, after a given id; only those of `visible`, if it is given. */
@@ -49,12 +52,14 @@ export class ProjectStore {
   }
 
   async find(id: string): Promise<ProjectListing | undefined> {
-    const [row] = await this.database.prepared<ProjectListing & Record<string, unknown>>(
-      'project_find',
-      `${LISTING} WHERE project.id = $1`,
-      [id],
-    );
-    return row;
+    return this.found.get(id, async () => {
+      const rows = await this.database.prepared<ProjectListing & Record<string, unknown>>(
+        'project_find',
+        `${LISTING} WHERE project.id = $1`,
+        [id],
+      );
+      return rows[0];
+    });
   }
 
   /** Stores a project with its first model version and its first calendar run; false when the id is taken. */
