@@ -5,8 +5,8 @@ import { contentsOf } from '../support/database-contents.js';
 import { createProject, modelFile, startTestServer, type TestServer } from '../support/server.js';
 import { operationsOf, RequestDraw, type ApiDocument, type Operation } from './request-generation.js';
 
-/** Requests to each route; SPANWISE_LONG=1 sends many more. */
-const CASES = process.env['SPANWISE_LONG'] === '1' ? 200 : 10;
+/** Requests to each route; SPANWISE_FUZZ_CASES says how many, SPANWISE_LONG=1 sends many more. */
+const CASES = Number(process.env['SPANWISE_FUZZ_CASES'] ?? (process.env['SPANWISE_LONG'] === '1' ? 200 : 4));
 /** Words of our inside that no answer may show. */
 const LEAKS = /at \w[\w.<>]* \(|node_modules|QueryFailedError|INSERT INTO|\/dist\/|libs\/platform/;
 
