@@ -23,7 +23,9 @@ const TOP = 2400;
 
 /** How many runs of text each page draws; pdfkit turns a page upside down before it draws on it. */
 function drawnTexts(pdf: Uint8Array): number[] {
-  const streams = Buffer.from(pdf).toString('latin1').matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g);
+  const streams = Buffer.from(pdf)
+    .toString('latin1')
+    .matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g);
   return [...streams].flatMap(([, bytes]) => {
     try {
       const drawn = inflateSync(Buffer.from(bytes!, 'latin1')).toString('latin1');

@@ -13,8 +13,6 @@ export interface Interval {
   readonly high: number;
 }
 
-export const ZERO: Interval = { estimate: 0, low: 0, high: 0 };
-
 /** Sections of a sample whose percentiles scatter as the whole sample's would (Asmussen and Glynn 2007, section III.5). */
 const SECTIONS = 20;
 

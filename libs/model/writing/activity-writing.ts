@@ -103,7 +103,11 @@ function writtenEstimate(
         sigma: estimate.sigma,
         planned: durationMinutes === estimate.medianMinutes ? undefined : length(durationMinutes),
       });
-    default:
+    case 'fixed':
+    case 'uniform':
+    case 'triangular':
+    case 'beta-pert':
+    case 'lognormal':
       return written({
         optimistic: length(estimate.optimisticMinutes),
         likely: length(estimate.likelyMinutes),
