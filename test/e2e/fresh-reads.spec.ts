@@ -68,6 +68,24 @@ describe('milestones after a write', () => {
     );
   });
 
+  it('move by work that remains beyond what was planned', async () => {
+    const finish = async () =>
+      (await get<{ items: { id: string; earlyFinish: string }[] }>(server, '/activities')).items.find(
+        ({ id }) => id === activity.id,
+      )!.earlyFinish;
+    const before = await finish();
+    await seenAtOnce(() =>
+      state(server, later(7), {
+        actualStart: `${begin}T08:00`,
+        remainingHours: activity.remainingHours + 80,
+      }),
+    );
+    expect(Date.parse(await finish())).toBeGreaterThan(Date.parse(before));
+    await seenAtOnce(() =>
+      state(server, later(7), { actualStart: `${begin}T08:00`, remainingHours: activity.remainingHours - 6 }),
+    );
+  });
+
   it('show a baseline that is taken, and the choice of another', async () => {
     const { headers } = await server.http().get(`${base}/baselines`).expect(200);
     const take = (id: string, tag: string) =>

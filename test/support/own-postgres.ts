@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +37,12 @@ export function mountSmall(folder: string, megabytes: number): boolean {
   return mounted.status === 0;
 }
 
+/** A free port that no outgoing connection is given: nobody takes it while PostgreSQL is down. */
+async function lastingPort(): Promise<number> {
+  const tried = 15_000 + randomInt(15_000);
+  return choosePort(tried);
+}
+
 /** @param megabytes of a file system of its own; undefined: it lies with other temporary files */
 export async function startOwnPostgres(megabytes?: number): Promise<OwnPostgres | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'spanwise-own-'));
@@ -50,7 +57,7 @@ export async function startOwnPostgres(megabytes?: number): Promise<OwnPostgres 
   const location = await findDataLocation(join(folder, 'postgres'), user, silent);
   const context = { location, binaries, user, durable: false };
   await createClusterIfMissing(context, PASSWORD);
-  const port = await choosePort(undefined);
+  const port = await lastingPort();
   await startCluster(context, port);
   const url = `postgresql://spanwise:${PASSWORD}@127.0.0.1:${port}/spanwise`;
   await queryOnce(url.replace(/spanwise$/, 'postgres'), 'CREATE DATABASE spanwise');

@@ -27,11 +27,11 @@ export class EnteredProgress {
     plan: Plan,
     at: StatementsAt,
     transaction?: Transaction,
-  ): Promise<{ readonly state: ConstructionState; readonly stated: ReadonlySet<string> }> {
+  ): Promise<{ readonly state: ConstructionState; readonly stated: RemainingStated }> {
     const statements = await this.inForce(run, plan, at, transaction);
     return {
       state: replay(constructionOf(plan, run), at.asOf, statements),
-      stated: new Set(statements.map(({ activity }) => activity)),
+      stated: remainingStated(statements),
     };
   }
 
@@ -44,14 +44,17 @@ export class EnteredProgress {
     plan: Plan,
     statusDate: string,
     entries: readonly ProgressEntry[],
-  ): Promise<{ readonly state: ConstructionState; readonly stated: ReadonlySet<string> }> {
+  ): Promise<{ readonly state: ConstructionState; readonly stated: RemainingStated }> {
     const asOf = statusDate > run.dataDate ? statusDate : run.dataDate;
     const replaced = new Set(entries.map(({ activity }) => activity));
     const stored = await this.inForce(run, plan, { asOf });
     const kept = stored.filter((row) => row.statusDate !== statusDate || !replaced.has(row.activity));
     const added = entries.map((entry) => ({ statusDate, entry }));
-    const stated = new Set([...kept.map(({ activity }) => activity), ...replaced]);
-    return { state: replay(constructionOf(plan, run), asOf, [...kept, ...added]), stated };
+    const statements = [...kept, ...added];
+    return {
+      state: replay(constructionOf(plan, run), asOf, statements),
+      stated: remainingStated(statements),
+    };
   }
 
   /**
@@ -63,6 +66,21 @@ export class EnteredProgress {
     const stored = await this.progress.inForce(run.id, at.asOf, at.knownAt, transaction);
     return stored.filter(({ statusDate }) => statusDate >= since);
   }
+}
+
+/** Activities that statements are about, with the remaining working minutes last stated, if any were. */
+type RemainingStated = ReadonlyMap<string, number | undefined>;
+
+function remainingStated(
+  statements: readonly { readonly statusDate: string; readonly entry: unknown }[],
+): RemainingStated {
+  const remaining = new Map<string, number | undefined>();
+  const inOrder = [...statements].sort((a, b) => (a.statusDate < b.statusDate ? -1 : 1));
+  for (const { entry } of inOrder) {
+    const { activity, remainingMinutes } = entry as ProgressEntry;
+    remaining.set(activity, remainingMinutes ?? remaining.get(activity));
+  }
+  return remaining;
 }
 
 /** Which statements count: as of a date, as known by a moment. */

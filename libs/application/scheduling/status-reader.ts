@@ -74,7 +74,10 @@ export class StatusReader {
     run: CalendarRun,
     plan: Plan,
     at: { readonly asOf: string; readonly knownAt: string | undefined; readonly stored: unknown },
-  ): Promise<{ readonly state: ConstructionState | undefined; readonly stated?: ReadonlySet<string> }> {
+  ): Promise<{
+    readonly state: ConstructionState | undefined;
+    readonly stated?: ReadonlyMap<string, number | undefined>;
+  }> {
     if (run.progressSource === 'simulated') return { state: (at.stored as RunState | undefined)?.build };
     return this.entered.stateAt(run, plan, { asOf: at.asOf, knownAt: at.knownAt });
   }

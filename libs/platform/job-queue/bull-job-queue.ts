@@ -102,13 +102,20 @@ export class BullJobQueue extends JobQueue {
     last: number,
     priorities: (pieces: readonly WaitingPiece[]) => Promise<readonly (number | undefined)[]>,
   ): Promise<void> {
-    // One look is enough as long as the order is kept; the last come first.
-    for (let most = 1; ; most = REORDERED_AT_ONCE) {
-      const late: Job<PieceData>[] = await this.pieces.getJobs(['prioritized'], 0, most - 1, false);
-      const wrong = late.filter((job) => job.priority > last);
-      if (wrong.length === 0) return;
-      const wanted = await priorities(wrong.map(({ data }) => data));
+    // The two stores list what waits in different orders, so all of it is looked through, each job changed once at most.
+    const changed = new Set<string | undefined>();
+    for (let from = 0; ;) {
+      const page: Job<PieceData>[] = await this.pieces.getJobs(
+        ['prioritized'],
+        from,
+        from + REORDERED_AT_ONCE - 1,
+      );
+      const wrong = page.filter(({ id, priority }) => priority > last && !changed.has(id));
+      if (wrong.length === 0 && page.length < REORDERED_AT_ONCE) return;
+      from = wrong.length === 0 ? from + REORDERED_AT_ONCE : 0;
+      const wanted = wrong.length === 0 ? [] : await priorities(wrong.map(({ data }) => data));
       for (const [index, job] of wrong.entries()) {
+        changed.add(job.id);
         // A job that is taken or gone meanwhile needs none.
         await job
           .changePriority({ priority: Math.min(last, wanted[index] ?? last) })
