@@ -8,6 +8,12 @@ import { addUpdateCommands } from './commands/update-commands.js';
 import { addSubscriptionCommands } from './commands/subscription-commands.js';
 import { exitCodeOf, reportError } from './failure.js';
 
+// Whoever reads the output may have seen enough (`| head`): nothing is wrong then.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 /** Every command loads what it needs only when it runs: a file command starts without server or database. */
 const program = new Command('spanwise')
   // Options after the name of a command are that command's, also where the one above has one of the same name.
