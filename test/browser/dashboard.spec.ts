@@ -20,7 +20,7 @@ const theWorld = (): World => world;
 
 beforeAll(async () => {
   world = await openWorld();
-}, 120_000);
+});
 afterAll(() => world.close());
 
 describe('overview', () => overviewJobs(theWorld));

@@ -45,7 +45,7 @@ describe('reports as pictures, with the longest names', () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
-  }, 60_000);
+  });
 
   afterAll(() => browser.close());
 
@@ -68,7 +68,7 @@ describe('reports as pictures, with the longest names', () => {
       const kept = `docs/pictures/${name}.png`;
       const { share, size, expectedSize } = comparePicture(kept, picture, WHOLE ? undefined : TOP);
       expect({ share: share <= pictureTolerance, size, expectedSize }).toMatchObject({ share: true });
-    }, 60_000);
+    });
   }
 
   it('mail without style sheets is readable: inline styles carry it', async () => {
@@ -82,7 +82,7 @@ describe('reports as pictures, with the longest names', () => {
     await page.close();
     const { share } = comparePicture('docs/pictures/mail-without-style-sheet.png', picture);
     expect(share).toBeLessThanOrEqual(pictureTolerance);
-  }, 60_000);
+  });
 
   it('PDF pages look as they did', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'spanwise-pages-'));
@@ -110,5 +110,5 @@ describe('reports as pictures, with the longest names', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-  }, 60_000);
+  });
 });

@@ -20,7 +20,7 @@ describe('spanwise report FILE', () => {
     expect(again.stdout).toBe(stdout);
     const weeks = ['2027-07-05', '2027-07-12', '2027-07-19', '2027-07-26'];
     for (const week of weeks) expect(stdout).toContain(week);
-  }, 60_000);
+  });
 
   it('refuses a date before the file, a format and a section that it does not know', async () => {
     const refusal = async (...options: readonly string[]): Promise<string> =>
@@ -37,5 +37,5 @@ describe('spanwise report FILE', () => {
     expect(date).toContain('calendar.date-not-lived');
     expect(format).toContain('not "doc"');
     expect(section).toContain('not "gossip"');
-  }, 60_000);
+  });
 });

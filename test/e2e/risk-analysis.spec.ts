@@ -15,7 +15,7 @@ describe('risk analyses, the register, the track record and observations over HT
     await advance(tumen, 14);
     await advance(bridge, 120);
     await server.app.get(OutboxRelay, { strict: false }).settled();
-  }, 120_000);
+  });
 
   afterAll(() => server.close());
 

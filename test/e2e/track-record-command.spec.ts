@@ -107,5 +107,5 @@ describe('keeping score of past updates by command', () => {
     }
     const again = await trackRecord(...UPDATES, ...options);
     expect(again.output).toBe(output);
-  }, 60_000);
+  });
 });

@@ -13,7 +13,7 @@ interface Call {
   readonly body?: string;
 }
 
-const patienceMilliseconds = 60_000;
+const patienceMilliseconds = 180_000;
 const mostDaysARequest = 4_000;
 
 /**

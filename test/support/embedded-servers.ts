@@ -103,15 +103,15 @@ export async function queryOnce<Row extends pg.QueryResultRow>(url: string, sql:
   }
 }
 
-/** Waits for a condition instead of for a length of time; fails when it has not come about in a minute. */
+/** Waits for a condition instead of for a length of time; fails when it has not come about in three minutes. */
 export async function until(
   what: string | (() => string),
   condition: () => boolean | undefined | Promise<boolean>,
 ): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 180_000;
   while (!(await condition())) {
     if (Date.now() > deadline) {
-      throw new Error(`not within a minute: ${typeof what === 'string' ? what : what()}`);
+      throw new Error(`not within three minutes: ${typeof what === 'string' ? what : what()}`);
     }
     await delay(20);
   }
