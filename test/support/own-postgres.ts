@@ -31,8 +31,20 @@ export interface OwnPostgres {
 
 const PASSWORD = 'own-postgres';
 
+/** Whether this user may mount a small file system: for filling one, elsewhere the case is skipped and counted so. */
+export function mayMountSmall(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'spanwise-mount-'));
+  try {
+    const mounted = mountSmall(folder, 1);
+    if (mounted) spawnSync('umount', ['-l', folder]);
+    return mounted;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** True when a small file system of its own could be mounted at a folder. */
-export function mountSmall(folder: string, megabytes: number): boolean {
+function mountSmall(folder: string, megabytes: number): boolean {
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0755`, 'tmpfs', folder]);
   return mounted.status === 0;
 }
@@ -44,12 +56,12 @@ async function lastingPort(): Promise<number> {
 }
 
 /** @param megabytes of a file system of its own; undefined: it lies with other temporary files */
-export async function startOwnPostgres(megabytes?: number): Promise<OwnPostgres | undefined> {
+export async function startOwnPostgres(megabytes?: number): Promise<OwnPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'spanwise-own-'));
   chmodSync(folder, 0o755);
   if (megabytes !== undefined && !mountSmall(folder, megabytes)) {
     rmSync(folder, { recursive: true });
-    return undefined;
+    throw new Error('a small file system could not be mounted');
   }
   const silent = (): void => undefined;
   const user = await findDatabaseUser();
