@@ -38,6 +38,17 @@ export const riskRegister = listOf(registeredRisk, 'RiskRegister').extend({
 });
 export type RegisteredRisk = z.infer<typeof registeredRisk>;
 
+/** The whole register as the model writes it; its own rules check each risk. */
+export const putRisks = z
+  .strictObject({
+    risks: z
+      .array(z.looseObject({ id: z.string().min(1).max(80) }))
+      .max(10_000)
+      .meta({ description: "As the model's section `risks`: docs/methods/project-model.md" }),
+  })
+  .meta({ id: 'PutRisks' });
+export type PutRisks = z.infer<typeof putRisks>;
+
 export const riskAnalysisQuery = z.object({
   asOf: isoDate.optional(),
   run: wholeNumberText(1, 1_000_000).optional(),

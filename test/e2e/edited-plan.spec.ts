@@ -67,4 +67,36 @@ describe('a plan that is edited while people enter its progress', () => {
     const goesOn = (await activities()).find(({ id }) => id === activity.id);
     expect(goesOn).toMatchObject({ actualStart: `${begin}T08:00`, remainingHours: rest - 6 });
   });
+
+  it('takes the risk register alone as a new version, and refuses a bad one whole', async () => {
+    const before = await server.http().get(`${base}/model`).expect(200);
+    const tag = before.headers['etag'] as string;
+    const risk = {
+      id: 'late-steel',
+      name: 'Steel comes late',
+      probability: 0.25,
+      affects: { ids: [] as string[] },
+    };
+    const [, second] = await activities();
+    const store = (risks: readonly object[], match?: string) => {
+      const request = server.http().put(`${base}/risks?note=workshop`);
+      return (match === undefined ? request : request.set('If-Match', match)).send({ risks });
+    };
+    expect((await store([])).status).toBe(428);
+    expect((await store([], '"model-0-old"')).status).toBe(412);
+    expect((await store([{ name: 'without an id' }], tag)).status).toBe(400);
+    const bad = await store([{ ...risk, probability: 2, affects: { ids: ['no-such'] }, delay: '5d' }], tag);
+    expect(bad.status).toBe(422);
+    expect(bad.body).toMatchObject({ code: 'model.invalid' });
+    expect((bad.body as { errors: { where: string }[] }).errors.map(({ where }) => where)).toContain(
+      'risks[0].probability',
+    );
+    const unchanged = await server.http().get(`${base}/model`).expect(200);
+    expect(unchanged.headers['etag']).toBe(tag);
+    const stored = await store([{ ...risk, affects: { ids: [second!.id] }, delay: '5d' }], tag);
+    expect(stored.status).toBe(200);
+    const { body } = await server.http().get(`${base}/model`).expect(200);
+    expect((body as { risks: unknown }).risks).toMatchObject([{ id: 'late-steel', probability: 0.25 }]);
+    expect({ ...(body as object), risks: 0 }).toEqual({ ...(before.body as object), risks: 0 });
+  });
 });

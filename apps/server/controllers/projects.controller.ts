@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
@@ -15,7 +15,9 @@ import {
   projectListQuery,
   projectSummary,
   putModelQuery,
+  putRisks,
   wholeNumberText,
+  type PutRisks,
 } from '#contract';
 import { ModelFiguresService, ProjectsService } from '#application/projects';
 import { currentPrincipal } from '#platform/observability';
@@ -113,6 +115,30 @@ export class ProjectsController {
     const current = await this.projects.model(project);
     requireMatch(request, modelTag(current.version, current.hash));
     const stored = await this.projects.replaceModel(project, current.version, bodyBytes(request), {
+      author: currentPrincipal(),
+      note: query.note ?? '',
+      effectiveDate: (await this.projects.get(project)).dataDate,
+    });
+    response.setHeader('ETag', modelTag(stored.project.modelVersion, stored.project.modelHash));
+    return stored;
+  }
+
+  @Put(':project/risks')
+  @Needs('planner')
+  @ApiOperation({
+    summary: 'Store a new version of the model with this risk register (needs If-Match of the model)',
+  })
+  @ApiResponse({ status: 200, standardSchema: createdProject })
+  async putRisks(
+    @Param('project', { schema: projectId }) project: string,
+    @Query({ schema: putModelQuery }) query: z.infer<typeof putModelQuery>,
+    @Body({ schema: putRisks }) body: PutRisks,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const current = await this.projects.model(project);
+    requireMatch(request, modelTag(current.version, current.hash));
+    const stored = await this.projects.replaceRisks(project, current, body.risks, {
       author: currentPrincipal(),
       note: query.note ?? '',
       effectiveDate: (await this.projects.get(project)).dataDate,

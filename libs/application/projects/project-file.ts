@@ -61,18 +61,33 @@ async function readForeign(bytes: Uint8Array, format: 'xer' | 'mspdi'): Promise<
   try {
     const result = await (format === 'xer' ? readXer(bytes) : readMspdi(bytes));
     const document = toModelDocument(result.model);
-    const checked = validateModel(document);
-    if (!checked.model) {
-      const errors = checked.problems.filter((problem) => problem.severity === 'error');
-      const details = errors.map(({ code, path, message }) => ({ code, where: path, message }));
-      throw new DomainError('model.invalid', 'The schedule in the file contradicts itself.', details);
-    }
-    return { format, document, model: checked.model, warnings: result.warnings };
+    const { model } = checkedDocument(document, 'The schedule in the file contradicts itself.');
+    return { format, document, model, warnings: result.warnings };
   } catch (error) {
     if (!(error instanceof InterchangeError)) throw error;
     const detail = { code: error.code, where: error.where, message: error.title };
     throw new DomainError('file.unreadable', `${error.where}: ${error.title}`, [detail]);
   }
+}
+
+/**
+ * A document that did not come as text.
+ * @throws DomainError model.invalid, with every error at its path
+ */
+export function checkedDocument(
+  document: ModelDocument,
+  detail: string,
+): { readonly model: ProjectModel; readonly warnings: readonly ProblemDetail[] } {
+  const { model, problems } = validateModel(document);
+  const placed = problems.map(({ severity, code, path, message }) => ({
+    severity,
+    code,
+    where: path,
+    message,
+  }));
+  if (model) return { model, warnings: placed.map(withoutSeverity) };
+  const errors = placed.filter(({ severity }) => severity === 'error');
+  throw new DomainError('model.invalid', detail, errors.map(withoutSeverity));
 }
 
 function withoutSeverity(problem: ProblemDetail & { readonly severity: string }): ProblemDetail {

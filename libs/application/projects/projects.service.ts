@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, type CreatedProject, type ProjectSummary } from '#contract';
 import { canonicalJson, compareDocuments, isJsonObject, type ModelDocument } from '#model';
 import { ProjectStore, type ModelVersionEntity, type ProjectListing } from '#platform/persistence';
-import { readProjectFile, type ProjectFile } from './project-file.js';
+import { checkedDocument, readProjectFile, type ProjectFile } from './project-file.js';
 import { unknownProject } from './unknown-project.js';
 
 export interface NewProjectOptions {
@@ -126,6 +126,24 @@ export class ProjectsService {
   ): Promise<CreatedProject> {
     const file = await readProjectFile(bytes);
     return { project: await this.addVersion(id, current, file.document, by), warnings: [...file.warnings] };
+  }
+
+  /**
+   * Stores a version that differs in its risks alone.
+   * @throws DomainError model.invalid, with every error at its path
+   */
+  async replaceRisks(
+    id: string,
+    current: ModelVersionEntity,
+    risks: readonly Readonly<Record<string, unknown>>[],
+    by: Authorship,
+  ): Promise<CreatedProject> {
+    const document = { ...current.document, risks } as ModelDocument;
+    const { warnings } = checkedDocument(
+      document,
+      'The model does not allow these risks; nothing was stored.',
+    );
+    return { project: await this.addVersion(id, current.version, document, by), warnings: [...warnings] };
   }
 
   /** The same for a document that was read and checked already. */
