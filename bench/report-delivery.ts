@@ -77,7 +77,7 @@ const created = await subscriptions.create(
     schedule: { on: 'monday' },
     sections: ['headline', 'lights', 'milestones', 'crossing'],
   },
-  'bench',
+  { principal: 'bench', id: null },
 );
 await relay.drain();
 await database.query(`UPDATE subscription_recipient SET state = 'confirmed'`);

@@ -81,6 +81,39 @@ describe('who may be sent to, and on whose behalf', () => {
     expect(callsTo('/board')).toBe(1);
   });
 
+  it('does not let another key of the same name stand in for one that was revoked', async () => {
+    const make = async (grants: readonly unknown[]) => {
+      const { body } = await server.http().post('/v1/api-keys').send({ name: 'auditor', grants }).expect(201);
+      return body as { apiKey: { id: string }; key: string };
+    };
+    const first = await make([{ project, role: 'planner' }]);
+    const headers = { Authorization: `Bearer ${first.key}` };
+    const { id } = await subscribe('/auditor', headers);
+    const feed = await server.http().post(`${base}/feed-tokens`).set(headers).send({ name: 'Auditor' });
+    const { atom } = (feed.body as { urls: { atom: string } }).urls;
+    const path = new URL(atom).pathname;
+    await server.http().get(path).expect(200);
+    await server.http().delete(`/v1/api-keys/${first.apiKey.id}`).expect(204);
+    await make([{ project, role: 'planner' }]);
+    expect(await send(id)).toMatchObject({ state: 'suppressed' });
+    expect(callsTo('/auditor')).toBe(0);
+    await server.http().get(path).expect(404);
+  });
+
+  it('goes on for a key that was rotated, and stops when its roles are narrowed', async () => {
+    const grants = [{ project, role: 'planner' }];
+    const made = await server.http().post('/v1/api-keys').send({ name: 'office', grants }).expect(201);
+    const { apiKey, key } = made.body as { apiKey: { id: string }; key: string };
+    const { id } = await subscribe('/office', { Authorization: `Bearer ${key}` });
+    const rotated = await server.http().post(`/v1/api-keys/${apiKey.id}/rotation`).send({}).expect(201);
+    expect(await send(id)).toMatchObject({ state: 'delivered' });
+    const next = (rotated.body as { apiKey: { id: string } }).apiKey.id;
+    await query(`UPDATE role_grant SET project_id = NULL WHERE api_key_id = '${next}'`);
+    expect(await send(id)).toMatchObject({ state: 'delivered' });
+    await query(`DELETE FROM role_grant WHERE api_key_id = '${next}'`);
+    expect(await send(id)).toMatchObject({ state: 'suppressed' });
+  });
+
   it('keeps no signing secret and no secret address among the answers to repeated requests', async () => {
     const { secret } = await subscribe('/kept', { 'Idempotency-Key': 'hook-1' });
     expect(secret).toMatch(/^whsec_/);

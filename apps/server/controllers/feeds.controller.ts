@@ -1,5 +1,17 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  Post,
+  Req,
+  StreamableFile,
+} from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
 import { z } from 'zod';
 import { FeedsService, RecipientLinksService } from '#application/subscriptions';
 import {
@@ -11,8 +23,8 @@ import {
   projectId,
   secretToken,
 } from '#contract';
-import { currentPrincipal } from '#platform/observability';
 import { subscriptionPage } from '#presentation/documents';
+import { makerOf } from '../http/caller-of-request.js';
 import { Needs, Public } from '../http/needs.js';
 import { ShownOnce } from '../http/shown-once.js';
 
@@ -42,8 +54,9 @@ export class FeedsController {
   async createFeedToken(
     @Param('project', { schema: projectId }) project: string,
     @Body({ schema: createFeedToken }) body: z.infer<typeof createFeedToken>,
+    @Req() request: Request,
   ) {
-    return this.feeds.create(project, body.name, currentPrincipal());
+    return this.feeds.create(project, body.name, makerOf(request));
   }
 
   @Delete('projects/:project/feed-tokens/:token')

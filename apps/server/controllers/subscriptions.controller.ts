@@ -24,7 +24,7 @@ import {
   type SubscriptionSchedule,
   type SubscriptionView,
 } from '#contract';
-import { currentPrincipal } from '#platform/observability';
+import { makerOf } from '../http/caller-of-request.js';
 import { entityTag, requireMatch } from '../http/conditional.js';
 import { Needs } from '../http/needs.js';
 import { ShownOnce } from '../http/shown-once.js';
@@ -60,9 +60,10 @@ export class SubscriptionsController {
   async createSubscription(
     @Param('project', { schema: projectId }) project: string,
     @Body({ schema: createSubscription }) body: CreateSubscription,
+    @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const created = await this.subscriptions.create(project, body, currentPrincipal());
+    const created = await this.subscriptions.create(project, body, makerOf(request));
     response.setHeader('Location', `/v1/projects/${project}/report-subscriptions/${created.id}`);
     response.setHeader('ETag', tagOf(created));
     return created;

@@ -8,6 +8,7 @@ import { MilestonesService, StatusReader } from '#application/scheduling';
 import { headlineSentence, renderReport, type ReportContent } from '#presentation/documents';
 import { FeedTokenStore, type StoredFeedToken } from '#platform/persistence';
 import { DeliverySettings } from './delivery-settings.js';
+import type { Maker } from './maker.js';
 import { hashToken, newToken } from './secrets.js';
 
 /** Reports that a feed lists. */
@@ -31,14 +32,15 @@ export class FeedsService {
   }
 
   /** The addresses are in this answer and nowhere else. */
-  async create(projectId: string, name: string, principal: string) {
+  async create(projectId: string, name: string, maker: Maker) {
     await this.runs.find(projectId);
     const token = newToken();
     const stored = await this.tokens.add({
       projectId,
       name,
       tokenHash: hashToken(token),
-      createdBy: principal,
+      createdBy: maker.principal,
+      creatorId: maker.id,
     });
     const base = this.address(token);
     return {

@@ -2,6 +2,7 @@ export { DeliveriesService } from './deliveries.service.js';
 export { DeliveryRelay } from './delivery-relay.js';
 export { DeliverySettings } from './delivery-settings.js';
 export { FeedsService } from './feeds.service.js';
+export type { Maker } from './maker.js';
 export { RecipientLinksService } from './recipient-links.service.js';
 export { ReportDispatcher } from './report-dispatcher.js';
 export { subscriptionView } from './subscription-view.js';

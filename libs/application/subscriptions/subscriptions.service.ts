@@ -21,6 +21,7 @@ import {
 } from '#platform/persistence';
 import type { ReportContent } from '#presentation/documents';
 import { DeliverySettings } from './delivery-settings.js';
+import type { Maker } from './maker.js';
 import { newsDigest } from './news-digest.js';
 import { cursorOf, readCursor } from './page-cursor.js';
 import { previewSchedule } from './schedule-preview.js';
@@ -70,7 +71,7 @@ export class SubscriptionsService {
   }
 
   /** E-mail recipients are asked to confirm; a webhook's signing secret is in the answer, once. */
-  async create(projectId: string, body: CreateSubscription, principal: string): Promise<SubscriptionView> {
+  async create(projectId: string, body: CreateSubscription, maker: Maker): Promise<SubscriptionView> {
     await this.runs.find(projectId);
     const { channel, schedule } = body;
     if (channel.kind === 'webhook') await this.mayCall(channel.url);
@@ -90,7 +91,8 @@ export class SubscriptionsService {
       paused: body.paused ?? false,
       nextDueAt: next(schedule),
       secrets: secret === undefined ? null : [{ secret, validUntil: null } satisfies WebhookSecret],
-      createdBy: principal,
+      createdBy: maker.principal,
+      creatorId: maker.id,
     };
     const id = await this.store.add(subscription);
     await this.recipients.add(id, addressesOf(channel).map(newRecipient(channel.kind === 'email')));

@@ -21,6 +21,10 @@ export class FeedTokenEntity {
   @Column('text', { name: 'created_by' })
   createdBy!: string;
 
+  /** The key or account that made it; null: the server's own user, or nobody who can be told any more. */
+  @Column('uuid', { name: 'creator_id', nullable: true })
+  creatorId!: string | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 

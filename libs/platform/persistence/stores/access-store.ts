@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database.js';
 import type { AccountEntity, ApiKeyEntity, ProjectRole } from '../entities/index.js';
+import { MADE_BY_KEYS } from './maker-rights.js';
 
 /** A role in a project, or in every project (null). */
 export interface StoredGrant {
@@ -128,7 +129,11 @@ export class AccessStore {
          WHERE id = $1 AND revoked_at IS NULL RETURNING id`,
         [id, overlapMinutes],
       );
-      return ended[0]?.length === 1 && this.insertKey(manager, next);
+      if (ended[0]?.length !== 1 || !(await this.insertKey(manager, next))) return false;
+      for (const table of MADE_BY_KEYS) {
+        await manager.query(`UPDATE ${table} SET creator_id = $2 WHERE creator_id = $1`, [id, next.id]);
+      }
+      return true;
     });
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database.js';
+import { makerMay } from './maker-rights.js';
 import { affected } from './subscription-store.js';
 
 /** A delivery claimed for sending, with everything that sending needs but the report itself. */
@@ -82,20 +83,6 @@ export interface DeliveryFilter {
   readonly limit: number;
 }
 
-/** A key or account of the creator's name that may see the project now; the server's own users always may. */
-const CREATOR_MAY = `CASE
-  WHEN s.created_by = 'key:administrator' THEN true
-  WHEN s.created_by LIKE 'key:%' THEN EXISTS (
-    SELECT 1 FROM api_key k WHERE k.name = substring(s.created_by FROM 5) AND k.revoked_at IS NULL
-      AND (k.expires_at IS NULL OR k.expires_at > now())
-      AND (k.administrator OR EXISTS (SELECT 1 FROM role_grant g WHERE g.api_key_id = k.id
-        AND (g.project_id IS NULL OR g.project_id = s.project_id))))
-  WHEN s.created_by LIKE 'user:%' THEN EXISTS (
-    SELECT 1 FROM account a WHERE a.name = substring(s.created_by FROM 6)
-      AND (a.administrator OR EXISTS (SELECT 1 FROM role_grant g WHERE g.account_id = a.id
-        AND (g.project_id IS NULL OR g.project_id = s.project_id))))
-  ELSE true END`;
-
 /**
  * Claims what is due: `SKIP LOCKED` gives each delivery to one process, and the lease hides it from the others until
  * it is recorded or runs out. "Now" is the database's.
@@ -112,7 +99,7 @@ const CLAIM = `
     c.attempts, c.queued_at AS "queuedAt", c.created_at AS "createdAt", r.id AS "recipientId", r.state AS "recipientState",
     r.address, r.unsubscribe_token AS "unsubscribeToken", r.confirm_token AS "confirmToken", s.id AS "subscriptionId",
     s.name AS "subscriptionName", s.settings, s.sections, s.locale, s.secrets,
-    s.created_by AS "createdBy", ${CREATOR_MAY} AS "creatorMay"
+    s.created_by AS "createdBy", ${makerMay('s')} AS "creatorMay"
   FROM claimed c JOIN subscription_recipient r ON r.id = c.recipient_id
     JOIN report_subscription s ON s.id = r.subscription_id JOIN project p ON p.id = c.project_id
     LEFT JOIN report_dispatch d ON d.id = c.dispatch_id`;

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database.js';
 import type { FeedTokenEntity } from '../entities/index.js';
+import { makerMay } from './maker-rights.js';
 import { affected } from './subscription-store.js';
 
 export type StoredFeedToken = Omit<FeedTokenEntity, 'project' | 'tokenHash'>;
 
-const COLUMNS = `id, project_id AS "projectId", name, created_by AS "createdBy", created_at AS "createdAt",
+const COLUMNS = `id, project_id AS "projectId", name, created_by AS "createdBy", creator_id AS "creatorId", created_at AS "createdAt",
   last_used_at AS "lastUsedAt", revoked_at AS "revokedAt"`;
 
 /** Secret addresses of feeds; only hashes are kept. */
@@ -14,11 +15,12 @@ export class FeedTokenStore {
   constructor(private readonly database: Database) {}
 
   async add(
-    token: Pick<FeedTokenEntity, 'projectId' | 'name' | 'tokenHash' | 'createdBy'>,
+    token: Pick<FeedTokenEntity, 'projectId' | 'name' | 'tokenHash' | 'createdBy' | 'creatorId'>,
   ): Promise<StoredFeedToken> {
     const rows = await this.database.query<StoredFeedToken>(
-      `INSERT INTO feed_token (project_id, name, token_hash, created_by) VALUES ($1, $2, $3, $4) RETURNING ${COLUMNS}`,
-      [token.projectId, token.name, token.tokenHash, token.createdBy],
+      `INSERT INTO feed_token (project_id, name, token_hash, created_by, creator_id)
+       VALUES ($1, $2, $3, $4, $5) RETURNING ${COLUMNS}`,
+      [token.projectId, token.name, token.tokenHash, token.createdBy, token.creatorId],
     );
     return rows[0]!;
   }
@@ -38,11 +40,11 @@ export class FeedTokenStore {
     return affected(answer) > 0;
   }
 
-  /** The project that a token opens; its use is noted at most once a minute. */
+  /** The project that a token opens while its maker may see it; its use is noted at most once a minute. */
   async use(tokenHash: string): Promise<string | undefined> {
     const rows = await this.database.query<{ id: string; projectId: string; stale: boolean }>(
       `SELECT id, project_id AS "projectId", last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS stale
-       FROM feed_token WHERE token_hash = $1 AND revoked_at IS NULL`,
+       FROM feed_token t WHERE token_hash = $1 AND revoked_at IS NULL AND ${makerMay('t')}`,
       [tokenHash],
     );
     const found = rows[0];

@@ -32,6 +32,7 @@ export type NewSubscription = Pick<
   | 'nextDueAt'
   | 'secrets'
   | 'createdBy'
+  | 'creatorId'
 >;
 
 export type SubscriptionChange = Pick<
@@ -62,7 +63,8 @@ export interface DueSubscription {
 
 const COLUMNS = `s.id, s.project_id AS "projectId", s.name, s.channel, s.settings, s.schedule, s.trigger, s.sections,
   s.locale, s.catch_up AS "catchUp", s.skip_unchanged AS "skipUnchanged", s.send_when_fast AS "sendWhenFast", s.paused,
-  s.next_due_at AS "nextDueAt", s.secrets, s.revision, s.created_by AS "createdBy", s.created_at AS "createdAt"`;
+  s.next_due_at AS "nextDueAt", s.secrets, s.revision, s.created_by AS "createdBy", s.creator_id AS "creatorId",
+  s.created_at AS "createdAt"`;
 
 const WITH_COUNTS = `${COLUMNS},
   (SELECT jsonb_build_object(
@@ -83,8 +85,8 @@ export class SubscriptionStore {
   async add(subscription: NewSubscription): Promise<string> {
     const rows = await this.database.query<{ id: string }>(
       `INSERT INTO report_subscription (project_id, name, channel, settings, schedule, trigger, sections, locale, catch_up,
-         skip_unchanged, send_when_fast, paused, next_due_at, secrets, created_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id`,
+         skip_unchanged, send_when_fast, paused, next_due_at, secrets, created_by, creator_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id`,
       [
         subscription.projectId,
         subscription.name,
@@ -101,6 +103,7 @@ export class SubscriptionStore {
         subscription.nextDueAt,
         json(subscription.secrets),
         subscription.createdBy,
+        subscription.creatorId,
       ],
     );
     return rows[0]!.id;
