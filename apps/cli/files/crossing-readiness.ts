@@ -1,4 +1,4 @@
-import { openingPlan, readiness } from '#application/crossings';
+import { openingNetwork, openingPlan, readiness } from '#application/crossings';
 import { designDay, servedBy } from '#engines/crossing';
 import { simulateSchedule } from '#engines/schedule-risk';
 import { dayOf, formatDate } from '#engines/work-calendars';
@@ -25,8 +25,9 @@ export async function crossingReadiness(file: string, options: ReadinessOptions)
   const { seed } = options;
   const { model } = await openProjectFile(file);
   if (!model.crossing) throw new UsageError(`${file} describes no crossing: it is a schedule only`);
-  const network = compileNetwork(model);
-  const watched = openingPlan(model)?.conditions.map(({ activity }) => activity) ?? [];
+  const plan = openingPlan(model);
+  const network = openingNetwork(compileNetwork(model), plan);
+  const watched = plan?.conditions.map(({ activity }) => activity) ?? [];
   const definition = { network, uncertainty: compileUncertainty(model) };
   const risk = simulateSchedule(definition, { iterations, seed }, { watched, tornadoIterations: 0 });
   const asOf = formatDate(dayOf(network.dataDate));

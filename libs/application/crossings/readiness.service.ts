@@ -5,7 +5,7 @@ import { CalendarRuns } from '#application/projects';
 import { StatusReader } from '#application/scheduling';
 import { ComputePool } from '#platform/compute';
 import { crossingAbsent } from './crossing-days.service.js';
-import { openingPlan, readiness } from './readiness.js';
+import { openingNetwork, openingPlan, readiness } from './readiness.js';
 
 const ITERATIONS = 2000;
 const DAYS = 100;
@@ -31,11 +31,13 @@ export class ReadinessService {
     },
   ): Promise<CrossingReadinessView> {
     const run = await this.runs.find(projectId, query.run);
-    const status = await this.status.at(run);
-    const { model } = status.plan.loaded;
+    const found = await this.status.at(run);
+    const { model } = found.plan.loaded;
     if (!model.crossing) throw crossingAbsent(projectId);
+    const plan = openingPlan(model);
+    const status = { ...found, network: openingNetwork(found.network, plan) };
     const built = status.network.activities.every((activity) => activity.status === 'complete');
-    const watched = openingPlan(model)?.conditions.map(({ activity }) => activity) ?? [];
+    const watched = plan?.conditions.map(({ activity }) => activity) ?? [];
     const risk = built
       ? null
       : await this.forecasts.simulate(run, status, query.iterations ?? ITERATIONS, watched);

@@ -1,5 +1,5 @@
 import { DomainError, type CrossingReadinessView } from '#contract';
-import type { NetworkDefinition } from '#engines/cpm';
+import type { NetworkActivity, NetworkDefinition } from '#engines/cpm';
 import type {
   CrossingDefinition,
   DesignDayOptions,
@@ -15,6 +15,8 @@ import { compileCrossing, type ProjectModel } from '#model';
 
 /** Activity code that says what an activity or milestone is to the opening: bridge, checkpoint, staff, other-bank. */
 const READINESS_CODE = 'readiness';
+/** Id of the milestone at which every class is let through, where several milestones open the traffic. */
+const FULL_OPENING = 'spanwise:full-opening';
 /** Opening dates that stand for the whole distribution, each equally likely. */
 const OPENINGS = 20;
 
@@ -25,31 +27,96 @@ export interface OpeningCondition {
   readonly name: string;
 }
 
-/** The milestone that opens traffic, and what it waits for. */
+/** What opens traffic in full, and what it waits for. */
 export interface OpeningPlan {
+  /** The milestone that opens the last class of traffic: of several, a milestone of their own (`openingNetwork`). */
   readonly milestone: string;
   readonly name: string;
+  /** The milestones that between them open every class. */
+  readonly openings: readonly string[];
   readonly conditions: readonly OpeningCondition[];
 }
 
 /**
  * What opens the crossing, and its conditions: activities with the code `readiness` (bridge, checkpoint, staff,
- * other-bank, opening); without any, the milestones next before the opening. Null where nothing opens traffic.
+ * other-bank, opening); without any, the milestones next before the opening. Where several milestones open classes one
+ * after another, the design's people and vehicles need them all. Null where nothing opens traffic.
  */
 export function openingPlan(model: ProjectModel): OpeningPlan | null {
-  const opening = (model.milestones ?? []).filter(({ opens }) => opens.length > 0).at(-1);
+  const openings = openingMilestones(model);
+  const [opening] = openings;
   if (!opening) return null;
   const coded = model.activities.flatMap((activity): OpeningCondition[] => {
     const kind = KINDS.find((known) => known === activity.codes?.[READINESS_CODE]);
     return kind ? [{ kind, activity: activity.id, name: activity.name }] : [];
   });
-  const conditions = coded.length > 0 ? coded : nearestMilestones(model, opening.activity);
-  return { milestone: opening.activity, name: opening.name, conditions };
+  const ids = openings.map(({ activity }) => activity);
+  const conditions = coded.length > 0 ? coded : nearestMilestones(model, ids);
+  if (openings.length === 1) {
+    return { milestone: opening.activity, name: opening.name, openings: ids, conditions };
+  }
+  const name = openings.map((milestone) => milestone.name).join(' and ');
+  const own = openings.map(({ activity, name: title }) => ({
+    kind: 'opening' as const,
+    activity,
+    name: title,
+  }));
+  return {
+    milestone: FULL_OPENING,
+    name,
+    openings: ids,
+    conditions: [...conditions.filter(({ activity }) => !ids.includes(activity)), ...own],
+  };
+}
+
+/** The milestones by which every class is let through: a class opens with the first that names it. */
+function openingMilestones(model: ProjectModel): NonNullable<ProjectModel['milestones']> {
+  const opened = new Set<string>();
+  return (model.milestones ?? []).filter(({ opens }) => {
+    const further = opens.filter((traffic) => !opened.has(traffic));
+    for (const traffic of further) opened.add(traffic);
+    return further.length > 0;
+  });
+}
+
+/**
+ * The network with a milestone for full opening, which follows each milestone that opens a part of the traffic: in
+ * every iteration it is reached with the last of them. Unchanged where one milestone opens everything.
+ */
+export function openingNetwork(network: NetworkDefinition, plan: OpeningPlan | null): NetworkDefinition {
+  if (plan?.milestone !== FULL_OPENING) return network;
+  const places = plan.openings.flatMap((id) => {
+    const place = network.activities.findIndex((activity) => activity.id === id);
+    return place < 0 ? [] : [place];
+  });
+  const last = places.map((place) => network.activities[place]!);
+  const complete = last.length > 0 && last.every(({ status }) => status === 'complete');
+  const finish = Math.max(...last.map(({ actualFinish = -Infinity }) => actualFinish));
+  const milestone: NetworkActivity = {
+    id: FULL_OPENING,
+    name: plan.name,
+    type: 'finish-milestone',
+    calendar: last[0]?.calendar ?? network.defaultCalendar,
+    durationMinutes: 0,
+    remainingMinutes: 0,
+    ...(complete
+      ? { status: 'complete', actualStart: finish, actualFinish: finish }
+      : { status: 'not-started' }),
+  };
+  const successor = network.activities.length;
+  return {
+    ...network,
+    activities: [...network.activities, milestone],
+    relationships: [
+      ...network.relationships,
+      ...places.map((predecessor) => ({ predecessor, successor, type: 'FS' as const })),
+    ],
+  };
 }
 
 const KINDS: readonly OpeningCondition['kind'][] = ['bridge', 'checkpoint', 'other-bank', 'staff', 'opening'];
 
-function nearestMilestones(model: ProjectModel, from: string): OpeningCondition[] {
+function nearestMilestones(model: ProjectModel, from: readonly string[]): OpeningCondition[] {
   const byId = new Map(model.activities.map((activity) => [activity.id, activity]));
   const seen = new Set<string>();
   const found: OpeningCondition[] = [];
@@ -63,7 +130,7 @@ function nearestMilestones(model: ProjectModel, from: string): OpeningCondition[
       } else walk(predecessor);
     }
   };
-  walk(from);
+  for (const id of from) walk(id);
   return found;
 }
 
@@ -143,7 +210,7 @@ export interface ReadinessQuestion {
 
 /**
  * The probability that the crossing serves its design's people and vehicles by a date, and what limits it: opening
- * dates from a schedule risk analysis (which watched the conditions of opening), traffic from the crossing's engine.
+ * dates from a schedule risk analysis of `openingNetwork` (which watched the conditions of opening), traffic from the crossing's engine.
  * @throws DomainError crossing.absent, crossing.no-opening
  */
 export async function readiness(

@@ -8,6 +8,7 @@ import {
   meanMinutes,
   type DurationFiller,
 } from './duration-sampling.js';
+import { UNLIMITED } from './pool-state.js';
 import type { NetworkPool, NetworkSource, QueueingNetwork, RouteStep } from './queueing-network.js';
 import { validateNetwork } from './network-validation.js';
 
@@ -45,6 +46,15 @@ export interface CompiledNetwork {
   /** By pool: its stations with a finite number of waiting places. */
   readonly finiteStations: readonly (readonly number[])[];
   readonly priorityLevels: number;
+  /** By pool: the pools that share its servers, itself among them; empty where it has servers of its own. */
+  readonly sharing: readonly (readonly number[])[];
+  /** By pool: the servers it may ever have at work, shared ones included. */
+  readonly poolServers: Int32Array;
+  /** By pool: those that must be empty before it serves, and those that wait for it. */
+  readonly waitsFor: readonly (readonly number[])[];
+  readonly awaitedBy: readonly (readonly number[])[];
+  /** By route: the routes whose customers stand in the same line before primary inspection. */
+  readonly sameLine: readonly (readonly number[])[];
   /** Draws of one customer, the most over routes. */
   readonly stride: number;
 }
@@ -145,9 +155,14 @@ class NetworkCompiler {
 
   private flatten(): CompiledNetwork {
     const { network, steps } = this;
+    const waitsFor = network.pools.map((pool) =>
+      (pool.waitsUntilEmpty ?? []).map((id) => this.poolIndex.get(id)!),
+    );
+    const everyPool = network.pools.map((_, p) => p);
     const stationPool = Int32Array.from(network.stations, (station) => this.poolIndex.get(station.pool)!);
     const stepStation = Int32Array.from(steps, (s) => this.stationIndex.get(s.step.station)!);
     const outside = this.options.outsideStations ?? new Set<string>();
+    const stepPrimary = this.primarySteps(outside);
     return {
       pools: network.pools,
       stationIds: network.stations.map((station) => station.id),
@@ -167,7 +182,16 @@ class NetworkCompiler {
       stepPassengerRoute: Int32Array.from(steps, (s) => s.passengerRoute),
       stepKeepsServer: Uint8Array.from(steps, (s) => (s.step.passengers?.keepsServer === false ? 0 : 1)),
       stepOutside: Uint8Array.from(steps, (s) => (outside.has(s.step.station) ? 1 : 0)),
-      stepPrimary: this.primarySteps(outside),
+      stepPrimary,
+      sameLine: this.sameLines(stepPrimary, stepStation),
+      sharing: network.pools.map(({ sharedServers }) =>
+        sharedServers
+          ? everyPool.filter((p) => network.pools[p]!.sharedServers?.id === sharedServers.id)
+          : [],
+      ),
+      poolServers: Int32Array.from(network.pools, mostServers),
+      waitsFor,
+      awaitedBy: everyPool.map((p) => everyPool.filter((other) => waitsFor[other]!.includes(p))),
       stepPulls: Uint8Array.from(steps, (s, i) => {
         const route = this.routes[s.route]!;
         return route.source.arrivals.kind === 'saturated' && route.parentStep < 0 && route.firstStep === i
@@ -197,6 +221,17 @@ class NetworkCompiler {
       flags[primary] = 1;
     });
     return flags;
+  }
+
+  private sameLines(primary: Uint8Array, stations: Int32Array): number[][] {
+    const lineOf = ({ firstStep, stepCount }: CompiledRoute): number => {
+      for (let step = firstStep; step < firstStep + stepCount; step++) {
+        if (primary[step] === 1) return stations[step]!;
+      }
+      return -1;
+    };
+    const lines = this.routes.map(lineOf);
+    return lines.map((line) => lines.flatMap((other, route) => (other === line ? [route] : [])));
   }
 
   private addRoute(
@@ -297,4 +332,11 @@ function priorityLevels(network: QueueingNetwork): readonly number[] {
 /** What a pool does at a change of shift; the network's default is Spanwise's default. */
 export function shiftChangeOf(pool: NetworkPool): ShiftChangeRule {
   return pool.shiftChange ?? 'capacity-falls-as-services-end';
+}
+
+/** The servers a pool may ever have at work; more than anyone needs where it is infinite. */
+function mostServers({ servers, sharedServers }: NetworkPool): number {
+  if (sharedServers) return sharedServers.servers;
+  if (servers === 'infinite') return UNLIMITED;
+  return typeof servers === 'number' ? servers : Math.max(...servers.periods.map((p) => p.servers));
 }

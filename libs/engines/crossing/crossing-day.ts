@@ -13,7 +13,7 @@ import { CustomerState } from './customer-store.js';
 import { DayArrivals } from './daily-demand.js';
 import type { DayObservation } from './day-observation.js';
 import { dayResult } from './day-results.js';
-import { ClosureCalendar, planDay, type DayTimeline } from './day-timeline.js';
+import { ClosureCalendar, planDay, type DayTimeline, type Sweep } from './day-timeline.js';
 import { closeRun, restoreSnapshot, takeSnapshot } from './engine-state.js';
 import { compileFacility, type CompiledFacility } from './facility-compilation.js';
 import { FlowStatistics } from './flow-statistics.js';
@@ -139,7 +139,7 @@ export class CrossingSimulator {
     }
     for (const sweep of timeline.sweeps) {
       this.at(sweep.minute, () => {
-        this.turnBack(sweep.direction, sweep.arrivedBefore);
+        this.turnBack(sweep);
       });
     }
     for (const change of timeline.rosters) {
@@ -159,15 +159,17 @@ export class CrossingSimulator {
     else this.engine.schedule(minute, action);
   }
 
-  private turnBack(direction: string, arrivedBefore: number): void {
+  private turnBack({ direction, arrivedBefore, atGateOnly }: Sweep): void {
     const { engine, facility } = this;
     const { store } = engine;
     for (const slot of store.slots()) {
       const flow = facility.flows[store.route[slot]!]!;
-      const outside =
-        store.state[slot] === CustomerState.queued && store.inProcess[slot] === 0 && !flow.passengers;
+      const state = store.state[slot]!;
+      const waits = state === CustomerState.queued || state === CustomerState.blocked;
+      const atGate = facility.stationStages[facility.net.stepStation[store.step[slot]!]!] === 'gate';
+      const outside = waits && store.inProcess[slot] === 0 && !flow.passengers && (atGate || !atGateOnly);
       if (outside && flow.direction === direction && store.arrival[slot]! <= arrivedBefore) {
-        engine.removeWaiting(slot, Outcome.turnedBack);
+        engine.giveUp(slot, Outcome.turnedBack);
       }
     }
   }

@@ -99,7 +99,7 @@ export interface CarryOver {
   readonly customers: readonly CarriedCustomer[];
   /** Minutes into the next day at which broken servers are repaired, servers return and closures end. */
   readonly repairs: readonly { readonly pool: string; readonly minute: number }[];
-  readonly returns: readonly { readonly pool: string; readonly minute: number }[];
+  readonly returns: readonly { readonly pool: string; readonly minute: number; readonly server?: number }[];
   readonly closures: readonly { readonly closure: string; readonly minute: number }[];
 }
 
@@ -117,6 +117,8 @@ export interface CarriedCustomer {
   readonly abandonAt: number | null;
   readonly persons: number;
   readonly inProcess: boolean;
+  /** Minutes of an interrupted service already given; absent where none was. */
+  readonly servedMinutes?: number;
   /** Individual server, −1 where servers are alike. */
   readonly server: number;
   /** `counted`: against the capacity of the shift on duty; `old-shift`: finishing; `none`: holds no server. */

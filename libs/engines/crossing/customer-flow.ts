@@ -2,13 +2,11 @@ import { BlockVariates } from '#engines/numerics';
 import type { CompiledNetwork } from './compiled-network.js';
 import { CustomerState } from './customer-store.js';
 import { EventKind, FacilityState, type EngineSeed } from './facility-state.js';
+import { ReturnTrips } from './return-trips.js';
 import { Outcome, RECORDS_PER_CHUNK, type RecordWriter } from './visit-records.js';
 
 /** In place of the shift: the customer no longer holds a server. */
 export const RELEASED = -1;
-
-/** Shifts that a return trip's code tells apart: nobody is away for so many. */
-export const SHIFTS_APART = 1023;
 
 /** How one customer moves: queueing, service, passengers, blocking, leaving. Every visit and stay becomes a record. */
 export class CustomerFlow extends FacilityState {
@@ -17,6 +15,8 @@ export class CustomerFlow extends FacilityState {
   protected pulled = false;
   /** When the last customer so far left. */
   lastExit = 0;
+  /** Servers on a return trip. */
+  protected readonly trips = new ReturnTrips();
 
   constructor(
     net: CompiledNetwork,
@@ -50,6 +50,7 @@ export class CustomerFlow extends FacilityState {
     const { store } = this;
     store.step[slot] = step;
     store.entered[slot] = this.now;
+    store.served[slot] = -1;
     const pool = this.net.stepPool[step]!;
     if (this.serverFree(pool)) this.startService(slot, step, pool);
     else this.joinQueue(slot, step, pool);
@@ -63,15 +64,16 @@ export class CustomerFlow extends FacilityState {
     this.countWaiting(this.net.stepStation[step]!, 1);
     this.pools.waiting[pool]!++;
     this.lines.append(this.lineOf(slot, pool), slot);
-    // Patience is for the wait before the process begins.
-    if (store.abandonAt[slot]! < Infinity && store.inProcess[slot] === 0) {
-      store.event[slot] = this.order;
-      this.events.push(
-        Math.max(this.now, store.abandonAt[slot]!),
-        this.order++,
-        slot * 8 + EventKind.abandonment,
-      );
-    }
+    if (store.abandonAt[slot]! < Infinity) this.losePatience(slot);
+  }
+
+  /** Patience is for the wait before the process begins, in a queue or held back before one. */
+  protected losePatience(slot: number): void {
+    const { store } = this;
+    const at = store.abandonAt[slot]!;
+    if (at === Infinity || store.inProcess[slot] === 1) return;
+    store.event[slot] = this.order;
+    this.events.push(Math.max(this.now, at), this.order++, slot * 8 + EventKind.abandonment);
   }
 
   protected startService(slot: number, step: number, pool: number): void {
@@ -82,7 +84,9 @@ export class CustomerFlow extends FacilityState {
     store.server[slot] = server;
     store.shift[slot] = pools.shift[pool]!;
     store.state[slot] = CustomerState.inService;
-    store.started[slot] = this.now;
+    const served = store.served[slot]!;
+    // A resumed service is written as one without a break: its interruptions count as waiting.
+    store.started[slot] = served < 0 ? this.now : this.now - served;
     if (net.stepPrimary[step] === 1) this.passPrimary(slot);
     if (net.stepOutside[step] === 0) store.inProcess[slot] = 1;
     let end =
@@ -93,8 +97,10 @@ export class CustomerFlow extends FacilityState {
       this.stationLastEnd[station] = end;
     }
     store.ended[slot] = end;
-    if (net.stepPassengerRoute[step]! >= 0) this.letPassengersOff(slot, step);
-    if (net.stepPulls[step] === 1) this.pull(store.route[slot]!);
+    if (served < 0) {
+      if (net.stepPassengerRoute[step]! >= 0) this.letPassengersOff(slot, step);
+      if (net.stepPulls[step] === 1) this.pull(store.route[slot]!);
+    }
     store.event[slot] = this.order;
     this.events.staged[0] = end;
     this.events.pushStaged(this.order++, slot * 8 + EventKind.completion);
@@ -143,6 +149,7 @@ export class CustomerFlow extends FacilityState {
         this.countBlocked(slot, pool, 1);
         store.state[slot] = CustomerState.blocked;
         this.lines.append(this.blockedLine(station), slot);
+        this.losePatience(slot);
       } else this.departTo(slot, step, -1, Outcome.lost);
       return;
     }
@@ -167,29 +174,52 @@ export class CustomerFlow extends FacilityState {
   }
 
   protected release(pool: number, server: number, shift: number): void {
-    const { pools } = this;
-    pools.giveServer(pool, server);
     const turnaround = this.turnaround[pool];
     if (turnaround) {
       // On the return trip the server is still at work.
       turnaround(this.poolStreams[pool]!, this.one, 1);
-      this.events.push(this.now + this.one[0]!, this.order++, this.returnCode(pool, shift));
-      return;
-    }
-    pools.countBusy(pool, -1, this.now);
-    if (shift === pools.shift[pool]) pools.counted[pool]!--;
-    if (pools.waiting[pool]! > 0 || this.net.finiteStations[pool]!.length > 0) this.dispatch(pool);
+      const trip = this.trips.begin(pool, shift, server);
+      this.events.push(this.now + this.one[0]!, this.order++, trip * 8 + EventKind.turnaround);
+    } else this.free(pool, server, shift);
   }
 
-  /** Code of a return trip's end: the shift it belongs to goes with the pool, for an old shift's server goes home. */
-  protected returnCode(pool: number, shift: number): number {
-    return (pool + this.net.pools.length * (shift & SHIFTS_APART)) * 8 + EventKind.turnaround;
+  /** A server is through: of an old shift it goes home, of the one on duty it takes the next. */
+  protected free(pool: number, server: number, shift: number): void {
+    const { pools } = this;
+    pools.countBusy(pool, -1, this.now);
+    if (shift === pools.shift[pool]) {
+      pools.counted[pool]!--;
+      pools.giveServer(pool, server);
+    }
+    if (this.coupled[pool] === 1) this.freeCoupled(pool);
+    else if (pools.waiting[pool]! > 0 || this.net.finiteStations[pool]!.length > 0) this.dispatch(pool);
+  }
+
+  private freeCoupled(pool: number): void {
+    this.dispatch(pool);
+    for (const other of this.net.sharing[pool]!) if (other !== pool) this.dispatch(other);
+    if (this.pools.busy[pool] === 0) {
+      for (const other of this.net.awaitedBy[pool]!) this.applyCapacity(other);
+    }
+  }
+
+  /** Servers that may work: those rostered, as far as there are whole ones; none while another pool must empty. */
+  protected applyCapacity(pool: number): void {
+    const { pools, net } = this;
+    const held = net.waitsFor[pool]!.some((other) => pools.busy[other]! > 0);
+    const whole = net.poolServers[pool]! - pools.broken[pool]!;
+    pools.capacity[pool] = held ? 0 : Math.max(0, Math.min(pools.rostered[pool]!, whole));
+    this.dispatch(pool);
   }
 
   /** Gives free servers to those waiting, by the pool's discipline. */
   protected dispatch(pool: number): void {
     const { pools, lines, net } = this;
-    while (pools.waiting[pool]! > 0 && pools.counted[pool]! < pools.capacity[pool]!) {
+    while (
+      pools.waiting[pool]! > 0 &&
+      pools.counted[pool]! < pools.capacity[pool]! &&
+      this.sharesFree(pool)
+    ) {
       let line = pool * net.priorityLevels;
       while (lines.first(line) < 0) line++;
       const slot = lines.first(line);

@@ -41,6 +41,8 @@ export class CustomerStore {
   /** Order of the one event that is still valid for this customer; −1 for none. */
   event = new Float64Array(256);
   abandonAt = new Float64Array(256);
+  /** Minutes of an interrupted service already given; −1 where none was. */
+  served = new Float64Array(256);
   draws: Float64Array;
   private free = -1;
   private used = 0;
@@ -106,6 +108,7 @@ export class CustomerStore {
       'primaryWait',
       'event',
       'abandonAt',
+      'served',
     ] as const;
     for (const name of doubles) this[name] = extended(this[name], new Float64Array(size));
     this.draws = extended(this.draws, new Float64Array(size * this.stride));

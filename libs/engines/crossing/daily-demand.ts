@@ -8,7 +8,7 @@ import {
   type DayNumber,
 } from '#engines/work-calendars';
 import type { CrossingDefinition } from './crossing-definition.js';
-import type { DemandFactors, DemandStream } from './demand-definition.js';
+import type { AppointmentDemand, DemandFactors, DemandStream, TimetableDemand } from './demand-definition.js';
 import { countQuantile, durationFiller } from './duration-sampling.js';
 import { bankOf, clockShift, gateIntervals, isHoliday } from './opening-times.js';
 
@@ -70,7 +70,7 @@ export function expectedArrivals(
     case 'poisson':
       return stream.perDay * factor;
     case 'timetable':
-      return stream.times.length * Math.min(1, factor);
+      return stream.times.length * factor;
     case 'batch': {
       const size = stream.batchSize;
       const quantile = countQuantile(size);
@@ -79,7 +79,7 @@ export function expectedArrivals(
       return stream.batchesPerDay * factor * mean;
     }
     case 'appointment':
-      return slotsOf(stream).length * stream.perSlot * stream.showProbability * Math.min(1, factor);
+      return slotsOf(stream).length * stream.perSlot * stream.showProbability * factor;
     case 'trace':
       return stream.arrivals.filter((at) => at.startsWith(formatDate(day))).length;
   }
@@ -117,13 +117,35 @@ function slotsOf(stream: Extract<DemandStream, { kind: 'appointment' }>): number
   return slots;
 }
 
+function plannedMinutes(stream: DemandStream): readonly number[] {
+  if (stream.kind === 'timetable') return stream.times;
+  if (stream.kind !== 'appointment') return [];
+  return slotsOf(stream).flatMap((slot) => Array.from({ length: stream.perSlot }, () => slot));
+}
+
+/** Place of the first value that is not below `from`. */
+function firstFrom(sorted: Float64Array, from: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** One stream's arrivals of one day, from random numbers that belong to the stream and the date alone. */
 export class DayArrivals {
   readonly times = { values: new Float64Array(256), count: 0 };
   private readonly arrivals: RandomField;
   private readonly details: RandomField;
   private readonly shift: number;
-  private scratch = new Float64Array(256);
+  /** Minutes of day of a timetable's departures or of each booking. */
+  private readonly planned: readonly number[];
+  /** Recorded arrivals in order, minutes of the reference clock. */
+  private readonly traced: Float64Array;
+  private readonly scratch: Float64Array;
 
   constructor(
     private readonly definition: CrossingDefinition,
@@ -135,91 +157,104 @@ export class DayArrivals {
     this.details = randomField(seed, replication, stream.id, 'arrival-details');
     const direction = definition.directions.find((d) => d.id === stream.direction)!;
     this.shift = clockShift(definition, bankOf(definition, direction.from));
+    this.planned = plannedMinutes(stream);
+    this.scratch = new Float64Array(this.planned.length);
+    this.traced = Float64Array.from(stream.kind === 'trace' ? stream.arrivals : [], (at) => parseMinute(at));
+    for (let i = 0; i < this.traced.length; i++) this.traced[i]! += this.shift;
+    this.traced.sort();
   }
 
   /** Sorted minutes of the reference clock's day, in [0, 1440). */
   generate(day: DayNumber): { readonly values: Float64Array; readonly count: number } {
-    const factor = demandFactor(this.definition, this.stream, day);
-    const stream = new BlockVariates(this.arrivals.streamAt(day));
-    const details = new BlockVariates(this.details.streamAt(day));
-    this.times.count = 0;
     const { stream: demand } = this;
+    this.times.count = 0;
     switch (demand.kind) {
       case 'poisson':
-        this.poisson(demand.perDay * factor, demand.hourlyProfile, stream, () => 1);
+        this.poisson(day, demand.perDay, demand.hourlyProfile, () => 1);
         break;
       case 'batch': {
         const size = countQuantile(demand.batchSize);
-        this.poisson(demand.batchesPerDay * factor, demand.hourlyProfile, stream, () =>
-          size(details.nextUniform()),
-        );
+        const details = new BlockVariates(this.details.streamAt(day));
+        this.poisson(day, demand.batchesPerDay, demand.hourlyProfile, () => size(details.nextUniform()));
         break;
       }
       case 'timetable':
-        this.planned(demand.times, factor, demand.lateness, stream, details);
+      case 'appointment':
+        this.plannedAround(day);
         break;
-      case 'appointment': {
-        const slots = slotsOf(demand).flatMap((slot) => Array.from({ length: demand.perSlot }, () => slot));
-        this.planned(slots, factor * demand.showProbability, demand.lateness, stream, details);
-        break;
-      }
-      case 'trace': {
-        const start = day * MINUTES_PER_DAY;
-        for (const at of demand.arrivals) {
-          const minute = parseMinute(at) + this.shift - start;
-          if (minute >= 0 && minute < MINUTES_PER_DAY) this.push(minute);
+      case 'trace':
+        for (let i = firstFrom(this.traced, day * MINUTES_PER_DAY); i < this.traced.length; i++) {
+          const minute = this.traced[i]! - day * MINUTES_PER_DAY;
+          if (minute >= MINUTES_PER_DAY) break;
+          this.push(minute);
         }
-        this.times.values.subarray(0, this.times.count).sort();
-      }
     }
     return this.times;
   }
 
+  /**
+   * What was planned for this date and its neighbours on the bank's own clock: another clock, a late or an early bus
+   * may bring it over midnight.
+   */
+  private plannedAround(day: DayNumber): void {
+    const { planned, shift } = this;
+    const latest = planned.reduce((a, b) => Math.max(a, b), 0) + shift;
+    const earliest = planned.reduce((a, b) => Math.min(a, b), Infinity) + shift;
+    // Nobody is half a day late or early.
+    if (latest + MINUTES_PER_DAY / 2 >= MINUTES_PER_DAY) this.planOf(day - 1, MINUTES_PER_DAY);
+    this.planOf(day, 0);
+    if (earliest - MINUTES_PER_DAY / 2 < 0) this.planOf(day + 1, -MINUTES_PER_DAY);
+    this.times.values.subarray(0, this.times.count).sort();
+  }
+
   /** Inversion along the day: more demand brings the same customers earlier. Profiles are on the bank's own clock. */
-  private poisson(
-    perDay: number,
-    profile: readonly number[],
-    stream: BlockVariates,
-    size: () => number,
-  ): void {
+  private poisson(day: DayNumber, base: number, profile: readonly number[], size: () => number): void {
+    const perDay = base * demandFactor(this.definition, this.stream, day);
+    const stream = new BlockVariates(this.arrivals.streamAt(day));
     const total = profile.reduce((sum, share) => sum + share, 0);
     if (!(perDay > 0)) return;
-    let hour = 0;
     let left = stream.nextExponential();
+    // The bank's hours begin at `shift` past the reference clock's; of two clocks half an hour apart, at its halves.
+    const bankMinute = (((-this.shift % MINUTES_PER_DAY) + MINUTES_PER_DAY) % MINUTES_PER_DAY) / 60;
+    let bankHour = Math.floor(bankMinute);
     let position = 0;
-    while (hour < 24) {
-      const bankHour = (((hour - Math.floor(this.shift / 60)) % 24) + 24) % 24;
+    let end = 60 * (bankHour + 1 - bankMinute);
+    for (;;) {
       const perMinute = (perDay * profile[bankHour]!) / total / 60;
-      const capacity = (60 - position) * perMinute;
+      const capacity = (end - position) * perMinute;
       if (capacity <= left) {
         left -= capacity;
-        position = 0;
-        hour++;
+        if (end === MINUTES_PER_DAY) return;
+        position = end;
+        end = Math.min(end + 60, MINUTES_PER_DAY);
+        bankHour = (bankHour + 1) % 24;
         continue;
       }
       position += left / perMinute;
-      for (let n = size(); n > 0; n--) this.push(hour * 60 + position);
+      for (let n = size(); n > 0; n--) this.push(position);
       left = stream.nextExponential();
     }
   }
 
-  private planned(
-    times: readonly number[],
-    chance: number,
-    lateness: Parameters<typeof durationFiller>[0] | undefined,
-    stream: BlockVariates,
-    details: BlockVariates,
-  ): void {
-    const n = times.length;
-    if (this.scratch.length < n) this.scratch = new Float64Array(n);
-    if (lateness) durationFiller(lateness)(details, this.scratch, n);
+  /** The departures or bookings of one date that come on the day simulated, which begins `later` minutes from it. */
+  private planOf(date: DayNumber, later: number): void {
+    const { planned, shift, stream: demand } = this;
+    const { lateness } = demand as TimetableDemand | AppointmentDemand;
+    const shows = demand.kind === 'appointment' ? demand.showProbability : 1;
+    const expected = demandFactor(this.definition, demand, date) * shows;
+    const stream = new BlockVariates(this.arrivals.streamAt(date));
+    const n = planned.length;
+    if (lateness) {
+      durationFiller(lateness)(new BlockVariates(this.details.streamAt(date)), this.scratch, n);
+    }
+    const whole = Math.floor(expected);
     for (let i = 0; i < n; i++) {
       // The chance is drawn whether or not it decides, so that other days and scenarios stay in step.
-      if (stream.nextUniform() >= chance) continue;
-      const minute = times[i]! + this.shift + (lateness ? this.scratch[i]! : 0);
-      this.push(Math.min(Math.max(0, minute), MINUTES_PER_DAY - 0.001));
+      const runs = whole + (stream.nextUniform() < expected - whole ? 1 : 0);
+      const minute = planned[i]! + shift - later + (lateness ? this.scratch[i]! : 0);
+      if (minute < 0 || minute >= MINUTES_PER_DAY) continue;
+      for (let k = 0; k < runs; k++) this.push(minute);
     }
-    this.times.values.subarray(0, this.times.count).sort();
   }
 
   private push(minute: number): void {

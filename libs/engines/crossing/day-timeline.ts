@@ -8,6 +8,7 @@ import {
   clockShift,
   gateIntervals,
   openingIntervals,
+  servingIntervals,
   within,
   type Interval,
 } from './opening-times.js';
@@ -43,6 +44,8 @@ export interface Sweep {
   readonly minute: number;
   readonly direction: string;
   readonly arrivedBefore: number;
+  /** Only those whom a closure kept before the gate: everyone else is served. */
+  readonly atGateOnly: boolean;
 }
 
 export interface DayTimeline {
@@ -81,8 +84,8 @@ export class ClosureCalendar {
         const { id, cause, stages, directions } = closure;
         found.push({ id, cause, stages, directions, start, finish });
       };
-      const left = carried.find((c) => c.closure === closure.id);
-      if (left) add(-1, left.minute);
+      const left = carried.filter((c) => c.closure === closure.id).map(({ minute }) => minute);
+      if (left.length > 0) add(-1, Math.max(...left));
       if (closure.kind === 'planned') {
         const inDates = parseDate(closure.from) <= day && day <= parseDate(closure.to);
         if (inDates) add(closure.start ?? 0, closure.finish ?? MINUTES_PER_DAY);
@@ -117,7 +120,8 @@ export function planDay(
     const intervals = gateIntervals(facility.definition, direction, day);
     open ||= intervals.some(({ start, finish }) => start < MINUTES_PER_DAY && finish > 0);
     gates.push(...gateChanges(facility.definition, direction.id, intervals, closures));
-    sweeps.push(...closingSweeps(facility.definition, direction.id, intervals));
+    const hours = servingIntervals(facility.definition, direction, day);
+    sweeps.push(...closingSweeps(facility.definition, direction.id, hours));
   }
   const shut = closures.some(
     (c) => !c.stages && !c.directions && c.start <= 0 && c.finish >= MINUTES_PER_DAY,
@@ -158,17 +162,32 @@ function gateChanges(
     });
 }
 
+/**
+ * Turning back at closings, by the rule; where the crossing opens again before that (after a lunch hour), the queue
+ * waits for it instead.
+ */
 function closingSweeps(
   definition: CrossingDefinition,
   direction: string,
-  intervals: readonly Interval[],
+  hours: readonly Interval[],
 ): Sweep[] {
   const { endOfDay, maximumOvertimeMinutes = DEFAULT_OVERTIME_MINUTES } = definition.rules;
-  if (endOfDay === 'carry-over' || endOfDay === 'work-over') return [];
+  if (endOfDay === 'carry-over') return [];
   const delay = endOfDay === 'serve-those-inside' ? maximumOvertimeMinutes : 0;
-  return intervals
-    .map(({ finish }) => ({ minute: finish + delay, direction, arrivedBefore: finish }))
-    .filter(({ minute }) => minute >= 0 && minute < MINUTES_PER_DAY);
+  const atGateOnly = endOfDay === 'work-over';
+  return hours
+    .map(({ finish }) => ({ minute: finish + delay, direction, arrivedBefore: finish, atGateOnly }))
+    .filter(({ minute, arrivedBefore }) => {
+      const reopened = hours.some(({ start }) => start > arrivedBefore && start <= minute);
+      return !reopened && minute >= 0 && minute < MINUTES_PER_DAY;
+    });
+}
+
+/** Whether a closure shuts a pool: all its stages, in a direction that passes it. */
+function shuts(closure: ClosureInterval, pool: FacilityPool): boolean {
+  const { stages, directions } = closure;
+  if (!stages || !pool.stages.every((stage) => stages.includes(stage))) return false;
+  return !directions || pool.directions.some((direction) => directions.includes(direction));
 }
 
 function controlRosters(
@@ -182,9 +201,10 @@ function controlRosters(
   const bank = bankOf(definition, staff.bank);
   const shift = clockShift(definition, bank);
   const open = openingIntervals(definition, bank, day);
-  const shut = closures.filter(
-    (closure) => closure.stages && pool.stages.every((s) => closure.stages!.includes(s)),
-  );
+  const shut = closures.filter((closure) => shuts(closure, pool));
+  const admissions = definition.directions
+    .filter(({ id }) => pool.directions.includes(id))
+    .flatMap((direction) => gateIntervals(definition, direction, day).map(({ start }) => start));
   const edges = [...(staff.staffing ?? []), ...(staff.breaks ?? []), ...(staff.reversible ?? [])];
   const shiftEdges = new Set<number>();
   const minutes = new Set<number>([0]);
@@ -203,6 +223,7 @@ function controlRosters(
   for (const interval of [...open, ...shut]) {
     for (const minute of [interval.start, interval.finish]) if (inDay(minute)) minutes.add(minute);
   }
+  for (const minute of admissions) if (inDay(minute)) minutes.add(minute);
   const hold = definition.rules.endOfDay !== 'carry-over';
   return [...minutes]
     .sort((a, b) => a - b)
@@ -210,8 +231,9 @@ function controlRosters(
       const isOpen = within(open, minute);
       const closed = within(shut, minute);
       const lastOpen = Math.max(-Infinity, ...open.filter((i) => i.finish <= minute).map((i) => i.finish));
-      // After closing, whoever was on duty stays until those in the queue are through.
-      const at = isOpen ? minute : hold && lastOpen > -Infinity ? lastOpen - 1e-6 : null;
+      // After closing, whoever was on duty stays until those in the queue are through; not for a new day's customers.
+      const over = !admissions.some((start) => start > lastOpen && start <= minute);
+      const at = isOpen ? minute : hold && over && lastOpen > -Infinity ? lastOpen - 1e-6 : null;
       const servers = closed || at === null ? 0 : serversAt(staff, pool.direction, day, at - shift);
       return {
         minute,
@@ -256,24 +278,29 @@ function fixedRosters(
 ): RosterChange[] {
   const network = facility.net.pools[index]!;
   const full = typeof network.servers === 'number' ? network.servers : UNLIMITED;
-  const base = { pool: index, handover: false };
-  if (pool.kind === 'bridge-deck') return [{ ...base, minute: 0, servers: full, staffed: 0 }];
-  const shut = closures.filter((closure) => closure.stages?.includes(pool.name) ?? false);
-  const green = pool.kind === 'bridge-entrance' ? convoyGreens(facility.definition, pool) : null;
+  const deck = pool.kind === 'bridge-deck';
+  // Those on the bridge get off it whatever happens.
+  const shut = deck ? [] : closures.filter((closure) => shuts(closure, pool));
+  const green = pool.kind === 'waiting-lot' ? null : convoyGreens(facility.definition, pool);
+  // Whoever found the bridge full drives on in a turn of its own direction.
+  const passing = deck && full === UNLIMITED ? null : green;
   const minutes = new Set<number>([0]);
-  for (const interval of [...shut, ...(green ?? [])]) {
+  for (const interval of [...shut, ...(passing ?? [])]) {
     for (const minute of [interval.start, interval.finish]) if (inDay(minute)) minutes.add(minute);
   }
   return [...minutes]
     .sort((a, b) => a - b)
     .map((minute) => {
-      const passes = !within(shut, minute) && (green === null || within(green, minute));
+      const passes = !within(shut, minute) && (passing === null || within(passing, minute));
       const servers = passes ? full : 0;
-      return { ...base, minute, servers, staffed: servers };
+      return { pool: index, handover: false, minute, servers, staffed: deck ? 0 : servers };
     });
 }
 
-/** Turns of one direction over the day, or null where traffic is two-way. */
+/**
+ * Turns of one direction over the day, begun anew at midnight, or null where traffic is two-way. Who is still on the
+ * bridge from the other side at midnight holds the first turn back, as at any other time.
+ */
 function convoyGreens(definition: CrossingDefinition, pool: FacilityPool): Interval[] | null {
   const stage = definition.stages.find((s) => s.id === pool.name);
   if (stage?.kind !== 'bridge' || !stage.oneWayConvoy) return null;
@@ -282,13 +309,16 @@ function convoyGreens(definition: CrossingDefinition, pool: FacilityPool): Inter
       .filter((id) => byClass(stage.speedKilometresPerHour, id) !== undefined)
       .map((id) => transitMinutes(stage, id)),
   );
-  const clearance = slowest + stage.headwaySeconds / 60;
-  const turn = stage.oneWayConvoy.greenMinutes + clearance;
+  const headway = stage.headwaySeconds / 60;
+  const { greenMinutes } = stage.oneWayConvoy;
   const directions = stage.directions ?? definition.directions.map((d) => d.id);
+  const turn = greenMinutes + slowest + headway;
   const first = directions.indexOf(pool.direction!) * turn;
+  // Onto the bridge itself it takes the headway longer.
+  const length = pool.kind === 'bridge-deck' ? greenMinutes + headway : greenMinutes;
   const greens: Interval[] = [];
   for (let start = first; start < MINUTES_PER_DAY; start += turn * directions.length) {
-    greens.push({ start, finish: start + stage.oneWayConvoy.greenMinutes });
+    greens.push({ start, finish: start + length });
   }
   return greens;
 }

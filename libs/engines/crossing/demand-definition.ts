@@ -44,7 +44,7 @@ export interface PoissonDemand extends DemandBase {
 /** Timetabled vehicles (buses), each at its time plus its lateness (negative: early). */
 export interface TimetableDemand extends DemandBase {
   readonly kind: 'timetable';
-  /** Minutes of day; a factor of 0 cancels the day's departures, other factors are chances to run. */
+  /** Minutes of day; a factor up to 1 is each departure's chance to run, above it adds relief vehicles: 1.5 runs half of them twice. */
   readonly times: readonly number[];
   readonly lateness?: DurationDistribution;
 }

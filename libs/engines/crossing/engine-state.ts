@@ -34,7 +34,7 @@ export function closeRun(engine: NetworkEngine, records: RecordWriter, lastRecor
 export interface EngineSnapshot {
   readonly customers: readonly CarriedCustomer[];
   readonly repairs: readonly { readonly pool: string; readonly minute: number }[];
-  readonly returns: readonly { readonly pool: string; readonly minute: number }[];
+  readonly returns: readonly { readonly pool: string; readonly minute: number; readonly server?: number }[];
 }
 
 const STATES = ['queued', 'in-service', 'blocked', 'awaiting-passengers'] as const;
@@ -42,23 +42,30 @@ const orNull = (x: number): number | null => (Number.isFinite(x) ? x : null);
 
 /** The customers inside and the servers away, as JSON, in the order in which they are to be put back. */
 export function takeSnapshot(engine: NetworkEngine, midnight: number): EngineSnapshot {
-  const { net, events } = engine;
+  const { net } = engine;
   const slots = snapshotOrder(engine);
   const place = new Map(slots.map((slot, i) => [slot, i]));
-  const timers = (kind: number): { pool: string; minute: number }[] =>
-    events
-      .entries()
-      .filter(({ code }) => (code & 7) === kind && (kind === EventKind.repair || engine.onDuty(code >> 3)))
-      .sort((a, b) => a.time - b.time || a.order - b.order)
-      .map((event) => ({
-        pool: net.pools[(event.code >> 3) % net.pools.length]!.id,
-        minute: event.time - midnight,
-      }));
   return {
     customers: slots.map((slot) => carried(engine, slot, place, midnight)),
-    repairs: timers(EventKind.repair),
-    returns: timers(EventKind.turnaround),
+    repairs: timers(engine, EventKind.repair).map(({ code, time }) => ({
+      pool: net.pools[code >> 3]!.id,
+      minute: time - midnight,
+    })),
+    returns: timers(engine, EventKind.turnaround).flatMap(({ code, time }) => {
+      // Whoever went on the trip with an old shift goes home from it.
+      const trip = engine.tripOnDuty(code >> 3);
+      if (!trip) return [];
+      const server = trip.server < 0 ? {} : { server: trip.server };
+      return [{ pool: net.pools[trip.pool]!.id, minute: time - midnight, ...server }];
+    }),
   };
+}
+
+function timers(engine: NetworkEngine, kind: number): { readonly time: number; readonly code: number }[] {
+  return engine.events
+    .entries()
+    .filter(({ code }) => (code & 7) === kind)
+    .sort((a, b) => a.time - b.time || a.order - b.order);
 }
 
 /** In service by the order in which they began, then the queues from their heads, then the blocked, then the rest. */
@@ -102,6 +109,7 @@ function carried(
     abandonAt: orNull(store.abandonAt[slot]! - midnight),
     persons: store.persons[slot]!,
     inProcess: store.inProcess[slot] === 1,
+    ...(queued && store.served[slot]! >= 0 ? { servedMinutes: store.served[slot]! } : {}),
     server: queued ? -1 : store.server[slot]!,
     holds:
       queued || shift === RELEASED
@@ -148,9 +156,9 @@ export function restoreSnapshot(
     const p = pools.get(pool);
     if (p !== undefined) engine.breakUntil(p, minute);
   }
-  for (const { pool, minute } of snapshot.returns) {
+  for (const { pool, minute, server = -1 } of snapshot.returns) {
     const p = pools.get(pool);
-    if (p !== undefined) engine.awayUntil(p, minute);
+    if (p !== undefined) engine.awayUntil(p, minute, server);
   }
   return { dropped };
 }

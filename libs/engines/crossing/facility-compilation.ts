@@ -44,6 +44,8 @@ export interface FacilityPool {
   readonly definition: ServerPoolDefinition | null;
   /** Where the pool serves one direction only. */
   readonly direction: string | null;
+  /** Directions whose customers pass it. */
+  readonly directions: readonly string[];
   readonly stages: readonly string[];
 }
 
@@ -147,7 +149,7 @@ class FacilityCompiler {
     stages: readonly StageDefinition[],
   ): { stage: string; step: RouteStep }[] {
     const gate = `gate/${direction.id}`;
-    this.addPool({ id: gate, servers: 'infinite' }, 'gate', gate, null, direction.id, 'gate');
+    this.addPool({ id: gate, servers: 'infinite' }, 'gate', gate, null, direction.id, 'gate', direction.id);
     this.addStation({ id: gate, pool: gate }, 'gate');
     this.outside.add(gate);
     const steps = [{ stage: 'gate', step: { station: gate, service: instant } as RouteStep }];
@@ -234,12 +236,14 @@ class FacilityCompiler {
         ...(definition.breakdown ? { breakdown: definition.breakdown } : {}),
         ...(definition.skillFactors ? { skillFactors: definition.skillFactors } : {}),
         ...(turnaround ? { turnaround } : {}),
+        ...(definition.reversible ? { sharedServers: { id: poolId, servers: definition.servers } } : {}),
       },
       'control',
       poolId,
       definition,
       definition.reversible ? direction : null,
       stage,
+      direction,
     );
     return id;
   }
@@ -251,14 +255,27 @@ class FacilityCompiler {
   ): RouteStep[] {
     const entrance = `${stage.id}/${direction.id}`;
     const deck = `${stage.id}-deck/${direction.id}`;
-    this.addPool({ id: entrance, servers: 1 }, 'bridge-entrance', stage.id, null, direction.id, stage.id);
+    // One way: nobody drives on while someone from the other side is still on the bridge.
+    const others = (stage.directions ?? this.definition.directions.map(({ id }) => id)).filter(
+      (id) => stage.oneWayConvoy && id !== direction.id && this.passes(stage, id),
+    );
     this.addPool(
-      { id: deck, servers: stage.capacityPerDirection ?? 'infinite' },
-      'bridge-deck',
-      `${stage.id}-deck`,
+      { id: entrance, servers: 1, waitsUntilEmpty: others.map((id) => `${stage.id}-deck/${id}`) },
+      'bridge-entrance',
+      stage.id,
       null,
       direction.id,
       stage.id,
+      direction.id,
+    );
+    this.addPool(
+      { id: deck, servers: stage.capacityPerDirection ?? 'infinite' },
+      'bridge-deck',
+      stage.id,
+      null,
+      direction.id,
+      stage.id,
+      direction.id,
     );
     const places = stage.waitingPlaces === undefined ? {} : { waitingPlaces: stage.waitingPlaces };
     this.addStation({ id: entrance, pool: entrance, ...places }, stage.id);
@@ -270,11 +287,26 @@ class FacilityCompiler {
     ];
   }
 
+  /** Whether anyone passes a stage in a direction. */
+  private passes(stage: StageDefinition, direction: string): boolean {
+    return this.definition.demand.some(
+      (stream) => stream.direction === direction && stage.classes.includes(stream.class),
+    );
+  }
+
   private lotStep(stage: WaitingLotStage, direction: DirectionDefinition): RouteStep {
     const id = `${stage.id}/${direction.id}`;
     // Whoever is called forward goes at once; the next is called after the interval of the meter.
     const turnaround: DurationDistribution = { kind: 'deterministic', minutes: 60 / stage.releasePerHour };
-    this.addPool({ id, servers: 1, turnaround }, 'waiting-lot', stage.id, null, direction.id, stage.id);
+    this.addPool(
+      { id, servers: 1, turnaround },
+      'waiting-lot',
+      stage.id,
+      null,
+      direction.id,
+      stage.id,
+      direction.id,
+    );
     this.addStation({ id, pool: id, waitingPlaces: stage.places, whenFull: 'lose' }, stage.id);
     this.outside.add(id);
     return { station: id, service: instant };
@@ -310,13 +342,23 @@ class FacilityCompiler {
     definition: ServerPoolDefinition | null,
     direction: string | null,
     stage: string,
+    passedIn: string,
   ): void {
     const known = this.pools.get(network.id);
     const stages = new Set([...(known?.facility.stages ?? []), stage]);
+    const directions = new Set([...(known?.facility.directions ?? []), passedIn]);
     const merged = known ? { ...known.network, ...network } : network;
     this.pools.set(network.id, {
       network: merged,
-      facility: { kind, id: network.id, name, definition, direction, stages: [...stages] },
+      facility: {
+        kind,
+        id: network.id,
+        name,
+        definition,
+        direction,
+        directions: [...directions],
+        stages: [...stages],
+      },
     });
   }
 

@@ -45,6 +45,8 @@ export class FacilityState {
   readonly stationLastEnd: Float64Array;
   /** Servers of each pool that can fail. */
   readonly breakable: Int32Array;
+  /** 1 where a server that comes free matters to other pools too. */
+  protected readonly coupled: Uint8Array;
   protected readonly stationChanged: Float64Array;
   protected readonly routeChanged: Float64Array;
   protected readonly fifo: Uint8Array;
@@ -83,8 +85,12 @@ export class FacilityState {
     this.arrivedPersons = new Float64Array(routes);
     this.sequence = new Float64Array(routes);
     this.fifo = Uint8Array.from(net.pools, (pool) => (pool.discipline === 'priority' ? 0 : 1));
-    this.breakable = Int32Array.from(net.pools, (pool) =>
-      typeof pool.servers === 'number' ? pool.servers : 0,
+    // Shared servers fail once: with the first of the pools that share them.
+    this.breakable = Int32Array.from(net.pools, ({ servers }, p) =>
+      servers === 'infinite' || (net.sharing[p]![0] ?? p) !== p ? 0 : net.poolServers[p]!,
+    );
+    this.coupled = Uint8Array.from(net.pools, (_, p) =>
+      net.sharing[p]!.length > 0 || net.awaitedBy[p]!.length > 0 ? 1 : 0,
     );
     this.shiftRules = net.pools.map(shiftChangeOf);
     this.turnaround = net.pools.map((pool) => (pool.turnaround ? durationFiller(pool.turnaround) : null));
@@ -163,7 +169,24 @@ export class FacilityState {
 
   protected serverFree(pool: number): boolean {
     const { pools } = this;
-    return pools.counted[pool]! < pools.capacity[pool]! && pools.waiting[pool] === 0;
+    return pools.counted[pool]! < pools.capacity[pool]! && pools.waiting[pool] === 0 && this.sharesFree(pool);
+  }
+
+  /** Of servers that several pools share, one is free. */
+  protected sharesFree(pool: number): boolean {
+    if (this.coupled[pool] === 0) return true;
+    const sharing = this.net.sharing[pool]!;
+    if (sharing.length === 0) return true;
+    let room = this.net.poolServers[pool]! - this.pools.broken[sharing[0]!]!;
+    for (const other of sharing) room -= this.pools.counted[other]!;
+    return room > 0;
+  }
+
+  /** Those who stand in the same line before primary inspection. */
+  protected lineAhead(route: number): number {
+    let ahead = 0;
+    for (const other of this.net.sameLine[route]!) ahead += this.routeQueue[other]!;
+    return ahead;
   }
 
   /** Unique in a run: the period, the route and the place in it, which other routes do not change. */

@@ -48,6 +48,7 @@ export class NetworkEngine extends CustomerFlow {
     this.sequence.fill(0);
     this.pullTime.fill(0);
     this.events.clear();
+    this.trips.clear();
     this.commands.length = 0;
     this.store.clear();
     this.lines.clear();
@@ -84,14 +85,6 @@ export class NetworkEngine extends CustomerFlow {
     this.applyCapacity(pool);
   }
 
-  /** Times at which broken servers come back, for carrying over. */
-  pendingRepairs(): { pool: number; time: number }[] {
-    return this.events
-      .entries()
-      .filter((event) => (event.code & 7) === EventKind.repair)
-      .map((event) => ({ pool: event.code >> 3, time: event.time }));
-  }
-
   protected scheduleFailure(pool: number, time: number): void {
     const mean = this.net.pools[pool]!.breakdown!.meanMinutesBetweenFailures;
     const failure = time + this.poolStreams[pool]!.nextExponential() * mean;
@@ -109,15 +102,11 @@ export class NetworkEngine extends CustomerFlow {
     if (handover && this.shiftRules[pool] === 'finish-then-leave') {
       pools.shift[pool]!++;
       pools.counted[pool] = 0;
+      // The new shift brings its own people.
+      pools.freeServers[pool]?.fill(1);
     }
     this.applyCapacity(pool);
     if (handover && this.shiftRules[pool] === 'pre-empt') this.interruptExcess(pool);
-  }
-
-  protected applyCapacity(pool: number): void {
-    const { pools } = this;
-    pools.capacity[pool] = Math.max(0, pools.rostered[pool]! - pools.broken[pool]!);
-    this.dispatch(pool);
   }
 
   /** Interrupts the services begun last until no more are in hand than there are servers. */
@@ -130,12 +119,13 @@ export class NetworkEngine extends CustomerFlow {
       .filter(
         (slot) => store.state[slot] === CustomerState.inService && net.stepPool[store.step[slot]!] === pool,
       )
-      .sort((a, b) => store.started[b]! - store.started[a]! || store.event[b]! - store.event[a]!);
+      .sort((a, b) => store.event[b]! - store.event[a]!);
     for (const slot of inService.slice(0, excess)) {
       const step = store.step[slot]!;
       const server = store.server[slot]!;
       const left = (store.ended[slot]! - now) / pools.skillOf(pool, server);
       store.draws[slot * net.stride + net.stepServiceColumn[step]!] = left;
+      store.served[slot] = now - store.started[slot]!;
       store.state[slot] = CustomerState.queued;
       store.event[slot] = -1;
       pools.countBusy(pool, -1, now);
@@ -148,16 +138,20 @@ export class NetworkEngine extends CustomerFlow {
   }
 
   /** A server is away until `time` (its return trip is not over). */
-  awayUntil(pool: number, time: number): void {
-    this.pools.counted[pool]!++;
-    this.pools.countBusy(pool, 1, this.now);
-    this.events.push(time, this.order++, this.returnCode(pool, this.pools.shift[pool]!));
+  awayUntil(pool: number, time: number, server: number): void {
+    const { pools } = this;
+    pools.counted[pool]!++;
+    pools.countBusy(pool, 1, this.now);
+    if (server >= 0) pools.freeServers[pool]![server] = 0;
+    const trip = this.trips.begin(pool, pools.shift[pool]!, server);
+    this.events.push(time, this.order++, trip * 8 + EventKind.turnaround);
   }
 
-  /** Whether a return trip's server belongs to the shift on duty. */
-  onDuty(subject: number): boolean {
-    const pool = subject % this.net.pools.length;
-    return this.returnCode(pool, this.pools.shift[pool]!) >> 3 === subject;
+  /** The server of a return trip, if it belongs to the shift on duty. */
+  tripOnDuty(trip: number): { readonly pool: number; readonly server: number } | null {
+    const { pool, shift, server } = this.trips;
+    if (shift[trip] !== this.pools.shift[pool[trip]!]) return null;
+    return { pool: pool[trip]!, server: server[trip]! };
   }
 
   /** Puts a carried customer where it was; nobody is served by that until capacities are set. Returns its slot. */
@@ -174,6 +168,7 @@ export class NetworkEngine extends CustomerFlow {
     store.ended[slot] = customer.ended ?? NaN;
     store.primaryWait[slot] = customer.primaryWait ?? NaN;
     store.abandonAt[slot] = customer.abandonAt ?? Infinity;
+    store.served[slot] = customer.servedMinutes ?? -1;
     store.persons[slot] = customer.persons;
     store.inProcess[slot] = customer.inProcess ? 1 : 0;
     store.vehicle[slot] = -1;
@@ -189,8 +184,10 @@ export class NetworkEngine extends CustomerFlow {
     if (customer.primaryWait === null) this.routeQueue[route]!++;
     if (customer.holds !== 'none') {
       pools.countBusy(pool, 1, this.now);
-      if (customer.holds === 'counted') pools.counted[pool]!++;
-      if (customer.server >= 0) pools.freeServers[pool]![customer.server] = 0;
+      if (customer.holds === 'counted') {
+        pools.counted[pool]!++;
+        if (customer.server >= 0) pools.freeServers[pool]![customer.server] = 0;
+      }
     }
     this.resume(slot, step, pool, customer);
     return slot;
@@ -204,14 +201,7 @@ export class NetworkEngine extends CustomerFlow {
       this.pools.waiting[pool]!++;
       this.countWaiting(station, 1);
       this.lines.append(this.lineOf(slot, pool), slot);
-      if (customer.abandonAt !== null && !customer.inProcess) {
-        store.event[slot] = this.order;
-        this.events.push(
-          Math.max(this.now, customer.abandonAt),
-          this.order++,
-          slot * 8 + EventKind.abandonment,
-        );
-      }
+      this.losePatience(slot);
     } else if (customer.state === 'in-service') {
       store.state[slot] = CustomerState.inService;
       store.event[slot] = this.order;
@@ -223,11 +213,26 @@ export class NetworkEngine extends CustomerFlow {
       store.state[slot] = CustomerState.blocked;
       if (customer.holds !== 'none') this.pools.countBlocked(pool, 1, this.now);
       this.lines.append(this.blockedLine(net.stepStation[this.takenStep(slot, net.stepNext[step]!)]!), slot);
+      this.losePatience(slot);
     } else store.state[slot] = CustomerState.awaitingPassengers;
   }
 
-  /** Takes a waiting customer out of its queue and out of the crossing. */
-  removeWaiting(slot: number, outcome: number): void {
+  /** Takes a customer who waits, in a queue or held back before one, out of the crossing. */
+  giveUp(slot: number, outcome: number): void {
+    const { store, net } = this;
+    if (store.state[slot] === CustomerState.queued) {
+      this.removeWaiting(slot, outcome);
+      return;
+    }
+    const step = store.step[slot]!;
+    const next = this.takenStep(slot, net.stepNext[step]!);
+    this.lines.remove(this.blockedLine(net.stepStation[next]!), slot);
+    this.countBlocked(slot, net.stepPool[step]!, -1);
+    store.event[slot] = -1;
+    this.departTo(slot, step, -1, outcome);
+  }
+
+  private removeWaiting(slot: number, outcome: number): void {
     const { store, net } = this;
     const step = store.step[slot]!;
     const pool = net.stepPool[step]!;
@@ -301,13 +306,11 @@ export class NetworkEngine extends CustomerFlow {
   protected handleRareEvent(kind: number, subject: number, order: number): void {
     const time = this.now;
     if (kind === EventKind.abandonment) {
-      if (this.store.event[subject] === order) this.removeWaiting(subject, Outcome.reneged);
+      if (this.store.event[subject] === order) this.giveUp(subject, Outcome.reneged);
     } else if (kind === EventKind.turnaround) {
-      const pool = subject % this.net.pools.length;
-      this.pools.countBusy(pool, -1, time);
-      if (!this.onDuty(subject)) return;
-      this.pools.counted[pool]!--;
-      this.dispatch(pool);
+      const { pool, shift, server } = this.trips;
+      this.trips.end(subject);
+      this.free(pool[subject]!, server[subject]!, shift[subject]!);
     } else if (kind === EventKind.failure) {
       const breakdown = this.net.pools[subject]!.breakdown!;
       durationFiller(breakdown.repair)(this.poolStreams[subject]!, this.one, 1);
@@ -315,6 +318,7 @@ export class NetworkEngine extends CustomerFlow {
     } else if (kind === EventKind.repair) {
       this.pools.broken[subject]!--;
       this.applyCapacity(subject);
+      for (const other of this.net.sharing[subject]!) this.dispatch(other);
       this.scheduleFailure(subject, time);
     } else this.commands[subject]!(this, time);
   }
@@ -337,7 +341,7 @@ export class NetworkEngine extends CustomerFlow {
     const step = route.firstStep;
     if (route.balkingColumn >= 0) {
       const { queueLength, probability } = route.source.balking!;
-      if (this.routeQueue[source]! >= queueLength && columns[route.balkingColumn]![row]! < probability) {
+      if (this.lineAhead(source) >= queueLength && columns[route.balkingColumn]![row]! < probability) {
         this.records.stay(source, number, time, time, Outcome.balked, persons, NaN);
         return;
       }

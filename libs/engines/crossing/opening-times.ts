@@ -54,7 +54,8 @@ export function openingIntervals(
       const start = offset * MINUTES_PER_DAY + period.start + shift;
       const finish = offset * MINUTES_PER_DAY + period.finish + shift;
       const last = intervals.at(-1);
-      if (last && last.finish >= start) intervals[intervals.length - 1] = { start: last.start, finish };
+      if (last && last.finish >= start)
+        intervals[intervals.length - 1] = { start: last.start, finish: Math.max(last.finish, finish) };
       else intervals.push({ start, finish });
     }
   }
@@ -73,19 +74,26 @@ export function intersect(a: readonly Interval[], b: readonly Interval[]): Inter
   return result.sort((p, q) => p.start - q.start);
 }
 
+/** Opening hours of a direction, from opening to closing. */
+export function servingIntervals(
+  definition: CrossingDefinition,
+  direction: DirectionDefinition,
+  day: DayNumber,
+): Interval[] {
+  const from = openingIntervals(definition, bankOf(definition, direction.from), day);
+  return definition.rules.gate === 'from-bank'
+    ? from
+    : intersect(from, openingIntervals(definition, bankOf(definition, direction.to), day));
+}
+
 /** When customers are admitted in a direction, before closures. */
 export function gateIntervals(
   definition: CrossingDefinition,
   direction: DirectionDefinition,
   day: DayNumber,
 ): Interval[] {
-  const from = openingIntervals(definition, bankOf(definition, direction.from), day);
-  const open =
-    definition.rules.gate === 'from-bank'
-      ? from
-      : intersect(from, openingIntervals(definition, bankOf(definition, direction.to), day));
   const early = definition.rules.lastAdmissionMinutesBeforeClose ?? 0;
-  return open
+  return servingIntervals(definition, direction, day)
     .map(({ start, finish }) => ({ start, finish: finish - early }))
     .filter(({ start, finish }) => finish > start);
 }

@@ -21,6 +21,10 @@ export interface NetworkPool {
   readonly skillFactors?: readonly number[];
   /** After a service the server is away this long before it can take the next. */
   readonly turnaround?: DurationDistribution;
+  /** Pools of one id draw on one set of servers (lanes that change direction): together no more than `servers`. */
+  readonly sharedServers?: { readonly id: string; readonly servers: number };
+  /** Nobody is served here while one of these pools is in use (a one-way bridge must be clear first). */
+  readonly waitsUntilEmpty?: readonly string[];
 }
 
 export interface CapacitySchedule {
