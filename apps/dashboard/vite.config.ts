@@ -1,12 +1,31 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Scripts and styles compressed once here, so that the server only has to send them. */
+const compressed = (): Plugin => ({
+  name: 'compressed',
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (!/\.(js|css)$/.test(file.fileName)) continue;
+      const source = file.type === 'chunk' ? file.code : file.source;
+      this.emitFile({ type: 'asset', fileName: `${file.fileName}.br`, source: brotliCompressSync(source) });
+      this.emitFile({
+        type: 'asset',
+        fileName: `${file.fileName}.gz`,
+        source: gzipSync(source, { level: 9 }),
+      });
+    }
+  },
+});
 
 /** Builds into dist/dashboard, from where the server serves it. */
 export default defineConfig({
   root: here('.'),
   resolve: { conditions: ['spanwise-source', 'module', 'browser', 'production'] },
+  plugins: [compressed()],
   oxc: { jsx: { runtime: 'automatic' } },
   build: {
     outDir: here('../../dist/dashboard'),

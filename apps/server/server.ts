@@ -7,6 +7,7 @@ import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { readConfiguration, type Configuration } from '#platform/configuration';
 import { JsonLogger, serveMetrics, type MetricsServer } from '#platform/observability';
 import { FiguresStore } from '#platform/persistence';
+import { compressedFiles } from './dashboard.js';
 import { readBodies } from './http/body.js';
 import { Entrance } from './http/entrance.js';
 import { openApiDocument } from './http/openapi.js';
@@ -48,7 +49,8 @@ export async function createServer(
   );
   app.set('trust proxy', [...configuration.trustedProxies]);
   app.use(requestContext, securityHeaders(configuration.publicUrl?.startsWith('https://') ?? false));
-  if (configuration.roles.includes('api')) app.use(app.get(Entrance).middleware, ...readBodies());
+  if (configuration.roles.includes('api'))
+    app.use(app.get(Entrance).middleware, compressedFiles(), ...readBodies());
   limitSlowClients(app.getHttpServer() as Server);
   app.disable('x-powered-by');
   app.set('query parser', 'simple');

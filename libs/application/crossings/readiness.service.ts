@@ -9,10 +9,23 @@ import { openingNetwork, openingPlan, readiness } from './readiness.js';
 
 const ITERATIONS = 2000;
 const DAYS = 100;
+/** Answers kept, the oldest going first. */
+const KEPT = 64;
+
+interface Asked {
+  readonly by: string;
+  readonly run?: number | undefined;
+  readonly iterations?: number | undefined;
+  readonly days?: number | undefined;
+}
+type Standing = Awaited<ReturnType<StatusReader['at']>>;
+type Run = Awaited<ReturnType<CalendarRuns['find']>>;
 
 /** Will the crossing cope, and by when. */
 @Injectable()
 export class ReadinessService {
+  private readonly kept = new Map<string, Promise<CrossingReadinessView>>();
+
   constructor(
     private readonly runs: CalendarRuns,
     private readonly status: StatusReader,
@@ -21,19 +34,25 @@ export class ReadinessService {
   ) {}
 
   /** @throws DomainError crossing.absent, crossing.no-opening */
-  async by(
-    projectId: string,
-    query: {
-      readonly by: string;
-      readonly run?: number | undefined;
-      readonly iterations?: number | undefined;
-      readonly days?: number | undefined;
-    },
-  ): Promise<CrossingReadinessView> {
+  async by(projectId: string, query: Asked): Promise<CrossingReadinessView> {
     const run = await this.runs.find(projectId, query.run);
     const found = await this.status.at(run);
+    if (!found.plan.loaded.model.crossing) throw crossingAbsent(projectId);
+    // Real progress may be corrected without the data date moving: only a simulated standing is known by its date.
+    if (run.progressSource !== 'simulated') return this.answer(run, found, query);
+    const key = JSON.stringify([run.id, run.modelHash, found.asOf, query]);
+    const known = this.kept.get(key);
+    if (known) return known;
+    const answer = this.answer(run, found, query);
+    this.kept.set(key, answer);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
+    answer.catch(() => this.kept.delete(key));
+    return answer;
+  }
+
+  private async answer(run: Run, found: Standing, query: Asked): Promise<CrossingReadinessView> {
     const { model } = found.plan.loaded;
-    if (!model.crossing) throw crossingAbsent(projectId);
     const plan = openingPlan(model);
     const status = { ...found, network: openingNetwork(found.network, plan) };
     const built = status.network.activities.every((activity) => activity.status === 'complete');
