@@ -5,10 +5,12 @@ import { Mitigation, OccurrenceDraws, type Variation } from './draws/occurrence-
 import { PreparedDraws } from './draws/prepared-draws.js';
 import { WeatherDraws } from './draws/weather-draws.js';
 import type { BlockKernel } from './kernel/block-kernel.js';
+import type { MemoryImage } from './kernel/image.js';
 import * as layout from './kernel/memory-layout.js';
 import { loadReferenceKernel } from './kernel/reference-kernel.js';
 import { headerOf } from './kernel/reference-draws.js';
 import { loadWasmKernel } from './kernel/wasm-kernel.js';
+import { affectedNodes } from './program/affected-nodes.js';
 import { gradeTable, measurePilot, type Pilot } from './summary/pilot.js';
 import { BATCH_ITERATIONS, JOINT_CELLS, type PartialSummary } from './summary/partial-summary.js';
 import { BatchCollector } from './summary/batch-collector.js';
@@ -36,6 +38,8 @@ export class BatchRunner {
   private readonly mitigation: Mitigation;
   private readonly prepared: PreparedDraws | undefined;
   private readonly pilot: Pilot;
+  /** Of each variation, the nodes it can move. */
+  private readonly affected: readonly Uint8Array[];
   private readonly cost = new Float64Array(layout.LANES);
   private readonly finishAt: number;
   private readonly costAt: number;
@@ -68,6 +72,7 @@ export class BatchRunner {
       this.kernel.ints[keyAt >> 2] = field.uint32At(0) | 0;
       this.kernel.ints[(keyAt >> 2) + 1] = field.uint32At(1) | 0;
     }
+    this.affected = compiled.variations.map((variation) => affectedNodes(program, uncertainty, variation));
     this.pilot = this.runPilot();
   }
 
@@ -158,6 +163,7 @@ export class BatchRunner {
       this.weather.draw(kernel, first, days);
       this.weather.write(kernel, variation, days);
       if (costs.enabled) kernel.doubles.fill(0, this.costAt, this.costAt + layout.LANES);
+      this.markActive(() => 1);
       kernel.forwardPass(first, false);
       kernel.projectFinish();
     }
@@ -192,26 +198,43 @@ export class BatchRunner {
   /** The same block again with one thing removed, on the same numbers. */
   private runVariations(first: number, lanes: number, collector: BatchCollector): void {
     const { kernel } = this;
-    const { program, variations } = this.compiled;
-    const baseline = kernel.doubles.subarray(this.finishAt, this.finishAt + layout.LANES);
-    collector.keepBaseline(baseline, this.cost, lanes);
+    const { variations } = this.compiled;
+    const finish = kernel.doubles.subarray(this.finishAt, this.finishAt + layout.LANES);
+    collector.keepBaseline(finish, this.cost, lanes);
+    let before: Uint8Array | undefined;
     variations.forEach((variation, index) => {
-      const node = variation.without?.kind === 'activity' ? variation.without.index : -1;
-      const base = node < 0 ? 0 : program.baseRow[node]! >> 3;
-      const kept = kernel.doubles.slice(base, base + layout.LANES);
-      if (node >= 0) kernel.doubles.fill(program.baseMean[node]!, base, base + layout.LANES);
-      else {
-        this.occurrences.write(kernel, first, variation);
-        if (program.weatherAxes.length > 0 && touchesDays(variation, this.compiled)) {
-          this.weather.write(kernel, variation);
-        }
-      }
-      this.pass(first, false, variation);
-      const finish = kernel.doubles.subarray(this.finishAt, this.finishAt + layout.LANES);
+      const own = this.affected[index]!;
+      // What the variation before this one moved is put back by the same pass.
+      this.markActive((node) => own[node]! | (before?.[node] ?? 0));
+      before = own;
+      this.runVariation(first, variation);
       collector.addVariation(index, finish, this.cost, lanes);
-      if (node >= 0) kernel.doubles.set(kept, base);
-      else if (node < 0) this.occurrences.write(kernel, first, BASELINE);
     });
+  }
+
+  private runVariation(first: number, variation: Variation): void {
+    const { kernel, compiled } = this;
+    const { program } = compiled;
+    if (variation.without?.kind === 'activity') {
+      const base = program.baseRow[variation.without.index]! >> 3;
+      const kept = kernel.doubles.slice(base, base + layout.LANES);
+      kernel.doubles.fill(program.baseMean[variation.without.index]!, base, base + layout.LANES);
+      this.pass(first, false, variation);
+      kernel.doubles.set(kept, base);
+      return;
+    }
+    const strikes = touchesStrikes(variation, compiled);
+    if (strikes) this.occurrences.write(kernel, first, variation);
+    // Variations that leave the days alone come first: they find them as the baseline left them.
+    if (touchesDays(variation, compiled)) this.weather.write(kernel, variation);
+    this.pass(first, false, variation);
+    if (strikes) this.occurrences.write(kernel, first, BASELINE);
+  }
+
+  private markActive(of: (node: number) => number): void {
+    const at = this.compiled.program.activeAt >> 2;
+    const count = this.compiled.program.activityOfNode.length;
+    for (let node = 0; node < count; node += 1) this.kernel.ints[at + node] = of(node);
   }
 
   private runPilot(): Pilot {
@@ -244,14 +267,20 @@ export class BatchRunner {
   }
 }
 
-function touchesDays(variation: Variation, { uncertainty }: CompiledScheduleRisk): boolean {
-  const risk =
-    variation.mitigated ?? (variation.without?.kind === 'risk' ? variation.without.index : undefined);
-  if (variation.without?.kind === 'hazard' || variation.without?.kind === 'window' || risk === 'all')
-    return true;
+/** Whether a variation changes the days that axes lose, or closures and what they cost. */
+function touchesDays({ without, mitigated }: Variation, { uncertainty }: CompiledScheduleRisk): boolean {
+  const risk = mitigated ?? (without?.kind === 'risk' ? without.index : undefined);
+  if (without?.kind === 'hazard' || without?.kind === 'window' || risk === 'all') return true;
   return risk !== undefined && uncertainty.risks[risk]!.definition.occurrence.kind !== 'activity';
 }
 
-function loadKernel(image: ArrayBuffer, wanted: 'wasm' | 'typescript' | undefined): BlockKernel {
+/** Whether a variation changes what drivers, branches and risks during activities write, and not the days alone. */
+function touchesStrikes({ without, mitigated }: Variation, { uncertainty }: CompiledScheduleRisk): boolean {
+  if (mitigated === 'all' || without?.kind === 'driver') return true;
+  const risk = mitigated ?? (without?.kind === 'risk' ? without.index : undefined);
+  return risk !== undefined && uncertainty.risks[risk]!.definition.occurrence.kind === 'activity';
+}
+
+function loadKernel(image: MemoryImage, wanted: 'wasm' | 'typescript' | undefined): BlockKernel {
   return (wanted === 'typescript' ? undefined : loadWasmKernel(image)) ?? loadReferenceKernel(image);
 }

@@ -33,6 +33,7 @@ export interface CompiledScheduleRisk {
 
 export interface DeterministicDates {
   readonly finish: Minute;
+  readonly activityStart: Float64Array;
   readonly activityFinish: Float64Array;
   readonly longestPath: Uint8Array;
 }
@@ -70,7 +71,7 @@ export function compileScheduleRisk(
     uncertainty,
     costs: definition.costs,
     options,
-    horizon: horizonFor(definition.network, uncertainty),
+    horizon: horizonFor(definition.network, uncertainty, deterministic.activityStart),
     watched,
     warnings,
   });
@@ -87,6 +88,7 @@ function deterministicDates(network: NetworkDefinition): DeterministicDates {
   const result = calculateSchedule(network);
   return {
     finish: result.projectFinish,
+    activityStart: result.earlyStart.slice(),
     activityFinish: result.finish.slice(),
     longestPath: result.longestPath.slice(),
   };
@@ -125,12 +127,15 @@ function watchedActivities(
 }
 
 /** From the earliest date still to be placed to past the latest that all bad luck together could bring. */
-function horizonFor(network: NetworkDefinition, uncertainty: CompiledUncertainty) {
-  const planned = calculateSchedule(network);
+function horizonFor(
+  network: NetworkDefinition,
+  uncertainty: CompiledUncertainty,
+  plannedStart: Float64Array,
+) {
   let first = network.dataDate;
   if (network.options.dialect === 'msproject') first = Math.min(first, network.projectStart);
   network.activities.forEach((activity, index) => {
-    const start = planned.earlyStart[index]!;
+    const start = plannedStart[index]!;
     if (activity.status !== 'complete' && start < first) first = start;
   });
   const worst = calculateSchedule(pessimisticNetwork(network, uncertainty)).projectFinish;

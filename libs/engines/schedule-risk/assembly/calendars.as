@@ -155,9 +155,25 @@ function drawHazardLanes(hazard: i32, first: i32, group: i32, days: i32): void {
   let a1 = i32x4.splat(0);
   let a2 = i32x4.splat(0);
   let a3 = i32x4.splat(0);
+  let skipped: u32 = 0;
   for (let day = int(hazard, Z_FROM); day < days; day++) {
     const good = i32x4.splat(load<i32>(limits + (day << 3)));
     const bad = i32x4.splat(load<i32>(limits + (day << 3), 4));
+    if (load<u64>(limits + (day << 3)) == 0) {
+      // A day that cannot be adverse, as in a month without the hazard: nothing to decide.
+      skipped++;
+      a0 = a1 = a2 = a3 = i32x4.splat(0);
+      store<u16>(words + (day << 3), 0);
+      continue;
+    }
+    if (skipped) {
+      const steps = i32x4.splat(<i32>(0x9e3779b9 * skipped));
+      s0 = i32x4.add(s0, steps);
+      s1 = i32x4.add(s1, steps);
+      s2 = i32x4.add(s2, steps);
+      s3 = i32x4.add(s3, steps);
+      skipped = 0;
+    }
     s0 = i32x4.add(s0, step);
     s1 = i32x4.add(s1, step);
     s2 = i32x4.add(s2, step);
@@ -168,6 +184,32 @@ function drawHazardLanes(hazard: i32, first: i32, group: i32, days: i32): void {
     a3 = i32x4.lt_u(finalise4(s3), v128.bitselect(bad, good, a3));
     const bits = i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a0, a1), i16x8.narrow_i32x4_s(a2, a3)));
     store<u16>(words + (day << 3), <u16>bits);
+  }
+}
+
+/** The first `days` words of lanes at `target` become those of the rows named in `list` (addresses), joined; none: zero. */
+export function mergeDays(target: i32, list: i32, count: i32, days: i32): void {
+  if (count == 0) {
+    memory.fill(target, 0, days << 3);
+    return;
+  }
+  memory.copy(target, load<i32>(list), days << 3);
+  for (let row = 1; row < count; row++) {
+    const source = load<i32>(list + (row << 2));
+    let k = 0;
+    for (; k + 16 <= days << 3; k += 16) {
+      v128.store(target + k, v128.or(v128.load(target + k), v128.load(source + k)));
+    }
+    if (k < days << 3) store<u64>(target + k, load<u64>(target + k) | load<u64>(source + k));
+  }
+}
+
+/** Turns toggles (the first day of a stretch and the day after its last) into the days between, lane by lane. */
+export function spanDays(words: i32, days: i32): void {
+  let state: u64 = 0;
+  for (let day = 0; day < days; day++) {
+    state ^= load<u64>(words + (day << 3));
+    store<u64>(words + (day << 3), state);
   }
 }
 

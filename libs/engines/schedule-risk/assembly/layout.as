@@ -30,6 +30,7 @@ export const H_HAZARD_COUNT: i32 = 23;
 export const H_HAZARDS: i32 = 24;
 export const H_AXIS_COUNT: i32 = 25;
 export const H_ITERATION_WORDS: i32 = 26;
+export const H_ACTIVE: i32 = 27;
 
 export const NODE_INTS: i32 = 20;
 export const N_KIND: i32 = 0;

@@ -3,7 +3,7 @@ import { instantsOfRow, workOfRow } from './calendars';
 import {
   AXIS_INTS, EFFECT_ADD, EFFECT_SCALE, F_COST, F_EXPECTED_FINISH, F_FINISH_AT_START, F_FINISH_FLOOR, F_PIN_FINISH, F_PIN_START, F_ROUND,
   F_SETTLE,
-  F_SIMPLE, H_AXES, H_COST_ROW, H_EFFECTS, H_LAGS, H_NODES, H_NODE_COUNT, H_PARAMETERS, H_RELATIONS, H_SCRATCH,
+  F_SIMPLE, H_ACTIVE, H_AXES, H_COST_ROW, H_EFFECTS, H_LAGS, H_NODES, H_NODE_COUNT, H_PARAMETERS, H_RELATIONS, H_SCRATCH,
   LAG_DOUBLES, NODE_DOUBLES, NODE_INTS, N_AXIS, N_BASE_ROW, N_DURATION_ROW, N_END_EFFECT, N_END_RELATION,
   N_FINISH_DATE_ROW, N_FINISH_ROW, N_FIRST_EFFECT, N_FIRST_RELATION, N_FLAGS, N_KIND, N_START_DATE_ROW, N_START_ROW,
   P_COST_RATE, P_FINISH_FLOOR, P_FLOOR, P_FLOOR_DATE, P_PIN, RELATION_INTS, RF_BEGINNING, RF_CONVERT,
@@ -26,20 +26,24 @@ import {
 
 /**
  * One block of 64 iterations forward: durations, starts and finishes of every node in topological order, and for
- * every relationship the lanes in which it drives. With `draw` 0 the base rows of the last drawing pass are kept.
+ * every relationship the lanes in which it drives. With `draw` 0 the base rows of the last drawing pass are kept, and
+ * only the nodes marked as active are placed anew: the others stand as they stood.
  */
 export function forwardPass(first: i32, draw: i32): void {
   const count = header(H_NODE_COUNT);
   let node = header(H_NODES);
   let parameters = header(H_PARAMETERS);
+  const active = header(H_ACTIVE);
   if (draw) nameIterations(first);
   for (let i = 0; i < count; i++) {
     if (draw && int(node, N_KIND)) drawNode(node, parameters);
     const flags = int(node, N_FLAGS);
     if (flags & F_SETTLE) settleDurations(node, parameters, flags);
-    if (flags & F_SIMPLE) simpleNode(node);
-    else generalNode(node, parameters, flags);
-    if (int(node, N_FINISH_DATE_ROW) | int(node, N_START_DATE_ROW)) dateNode(node, parameters, flags);
+    if (draw || load<i32>(active + (i << 2))) {
+      if (flags & F_SIMPLE) simpleNode(node);
+      else generalNode(node, parameters, flags);
+      if (int(node, N_FINISH_DATE_ROW) | int(node, N_START_DATE_ROW)) dateNode(node, parameters, flags);
+    }
     node += NODE_INTS << 2;
     parameters += NODE_DOUBLES << 3;
   }

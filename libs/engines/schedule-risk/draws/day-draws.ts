@@ -1,10 +1,13 @@
 import { type RandomField, randomField, type StreamLabel } from '#engines/numerics';
 import type { CompiledUncertainty, WindowDefinition } from '#engines/uncertainty';
 import type { Horizon } from '../kernel/axis-tables.js';
+import type { BlockKernel } from '../kernel/block-kernel.js';
+import { LANES } from '../kernel/memory-layout.js';
 import type { Mitigation, Variation } from './occurrence-draws.js';
 
 const DAY_MILLISECONDS = 86_400_000;
 const NO_CLOSURES: readonly Closure[] = [];
+const NO_CANDIDATES: readonly Candidate[] = [];
 
 /** Days counted from the horizon's first. */
 export interface DayRange {
@@ -30,47 +33,78 @@ function daysInMonth(day: number): number {
 
 /** Days on which a window is in force; its ends may be drawn for each year. */
 export class WindowDays {
-  private readonly definition: WindowDefinition;
-  private readonly start;
-  private readonly end;
+  private readonly start: RandomField;
+  private readonly end: RandomField;
+  private readonly years: readonly { readonly year: number; readonly first: number; readonly last: number }[];
+  private readonly shifts;
+  private written = 0;
 
   constructor(
-    private readonly compiled: CompiledUncertainty,
-    private readonly index: number,
-    private readonly horizon: Horizon,
+    compiled: CompiledUncertainty,
+    index: number,
+    horizon: Horizon,
     private readonly from: number,
     seed: StreamLabel,
   ) {
-    this.definition = compiled.definition.windows![index]!;
-    this.start = randomField(seed, 'schedule-risk', 'window', this.definition.id, 'start');
-    this.end = randomField(seed, 'schedule-risk', 'window', this.definition.id, 'end');
-  }
-
-  /** The stretches of days, from the horizon's first, in which the window is in force. */
-  draw(iteration: number): readonly DayRange[] {
-    const { recurrence } = this.definition;
-    const { firstDay, days } = this.horizon;
-    const ranges: DayRange[] = [];
+    const { id, recurrence } = compiled.definition.windows![index]!;
+    this.start = randomField(seed, 'schedule-risk', 'window', id, 'start');
+    this.end = randomField(seed, 'schedule-risk', 'window', id, 'end');
+    this.shifts = compiled.windowShifts[index]!;
+    const { firstDay, days } = horizon;
     const once = recurrence.kind === 'once' ? yearOf(recurrence.start) : undefined;
-    const shifts = this.compiled.windowShifts[this.index]!;
-    for (let year = once ?? yearOf(firstDay) - 1; year <= (once ?? yearOf(firstDay + days) + 1); year += 1) {
-      const [stated, statedEnd] = this.bounds(year);
-      const first = stated + Math.round(shifts.start?.quantile(this.start.at(year, iteration)) ?? 0);
-      const last = statedEnd + Math.round(shifts.end?.quantile(this.end.at(year, iteration)) ?? 0);
-      const low = Math.max(this.from, first - firstDay);
-      const high = Math.min(days - 1, last - firstDay);
-      if (low <= high) ranges.push({ first: low, last: high });
-    }
-    return ranges;
+    const [earliest, latest] = [once ?? yearOf(firstDay) - 1, once ?? yearOf(firstDay + days) + 1];
+    this.years = Array.from({ length: latest - earliest + 1 }, (_, place) => {
+      const [first, last] = boundsOf(recurrence, earliest + place);
+      return { year: earliest + place, first: first - firstDay, last: last - firstDay };
+    });
   }
 
-  private bounds(year: number): readonly [number, number] {
-    const { recurrence } = this.definition;
-    if (recurrence.kind === 'once') return [recurrence.start, recurrence.end];
-    const first = dayOfYear(year, recurrence.start.month, recurrence.start.day);
-    const last = dayOfYear(year, recurrence.end.month, recurrence.end.day);
-    return [first, last < first ? dayOfYear(year + 1, recurrence.end.month, recurrence.end.day) : last];
+  /** Writes the words of the lanes in which the window is in force, for the iterations from `iteration` and so many days. */
+  write(kernel: BlockKernel, address: number, iteration: number, days: number): void {
+    const { start, end } = this.shifts;
+    const certain = start === undefined && end === undefined;
+    // What is the same in every iteration is written once.
+    if (certain && this.written >= days) return;
+    this.written = days;
+    const at = address >> 2;
+    kernel.ints.fill(0, at, at + 2 * (days + 1));
+    const [ranges, ranges0]: [number[], number[]] = [[], []];
+    for (let lane = 0; lane < LANES; lane += 1) {
+      const drawn = certain && lane > 0 ? ranges0 : this.rangesOf(iteration + lane, days, ranges);
+      const word = at + (lane >> 5);
+      const bit = 1 << (lane & 31);
+      for (const day of drawn) kernel.ints[word + 2 * day]! ^= bit;
+      if (lane === 0) ranges0.push(...drawn);
+    }
+    kernel.spanDays(address, days);
   }
+
+  /** First days of the stretches in force and the days after their last, in turn and in order, none past `days`. */
+  private rangesOf(iteration: number, days: number, toggles: number[]): readonly number[] {
+    toggles.length = 0;
+    const { start, end } = this.shifts;
+    for (const { year, first, last } of this.years) {
+      const begin = first + Math.round(start?.quantile(this.start.at(year, iteration)) ?? 0);
+      const after = last + Math.round(end?.quantile(this.end.at(year, iteration)) ?? 0) + 1;
+      const [low, high] = [Math.max(this.from, begin), Math.min(days, after)];
+      if (low >= high) continue;
+      // Stretches that meet are one; one that begins before the last did makes that one longer.
+      const previous = toggles.at(-1);
+      if (previous === undefined || low > previous) toggles.push(low, high);
+      else {
+        toggles[toggles.length - 1] = Math.max(previous, high);
+        toggles[toggles.length - 2] = Math.min(toggles.at(-2)!, low);
+      }
+    }
+    return toggles;
+  }
+}
+
+function boundsOf(recurrence: WindowDefinition['recurrence'], year: number): readonly [number, number] {
+  if (recurrence.kind === 'once') return [recurrence.start, recurrence.end];
+  const first = dayOfYear(year, recurrence.start.month, recurrence.start.day);
+  const last = dayOfYear(year, recurrence.end.month, recurrence.end.day);
+  return [first, last < first ? dayOfYear(year + 1, recurrence.end.month, recurrence.end.day) : last];
 }
 
 /** A day on which a risk may strike, and the number that decides whether it does. */
@@ -123,26 +157,26 @@ export class ClosureDays {
     this.gapScale = this.highest < 1 ? 1 / Math.log(1 - this.highest) : 0;
   }
 
-  /** Everything of one iteration that does not depend on the variation. */
-  candidates(iteration: number): readonly Candidate[] {
+  /** Everything of one iteration, on so many days, that does not depend on the variation. */
+  candidates(iteration: number, days: number): readonly Candidate[] {
     const { occurrence } = this.compiled.risks[this.risk]!.definition;
-    if (occurrence.kind === 'monthly') return this.byRates(iteration);
-    if (occurrence.kind !== 'dates') return [];
+    if (occurrence.kind === 'monthly') return this.byRates(iteration, days);
+    if (occurrence.kind !== 'dates') return NO_CANDIDATES;
     const today = this.horizon.firstDay + this.from;
     const first = Math.max(occurrence.first, today);
-    if (first > occurrence.last) return [];
+    if (first > occurrence.last) return NO_CANDIDATES;
     const day = first + Math.floor(this.fields.day.at(iteration) * (occurrence.last - first + 1));
     const decision = this.fields.occurrence.at(iteration);
     return [this.candidate(day - this.horizon.firstDay, decision, iteration)];
   }
 
-  private byRates(iteration: number): Candidate[] {
+  private byRates(iteration: number, days: number): readonly Candidate[] {
+    if (this.highest === 0) return NO_CANDIDATES;
     const found: Candidate[] = [];
-    if (this.highest === 0) return found;
     const stream = this.fields.occurrence.streamAt(iteration);
     for (let day = this.from - 1; ;) {
       day += 1 + (this.gapScale === 0 ? 0 : Math.floor(Math.log(stream.nextDouble()) * this.gapScale));
-      if (day >= this.horizon.days) return found;
+      if (day >= days) return found;
       const decision = stream.nextDouble();
       // What mitigation leaves is a part of what comes about without it.
       if (decision < this.probability(day, 1)) found.push(this.candidate(day, decision, iteration));

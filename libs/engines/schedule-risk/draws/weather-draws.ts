@@ -4,21 +4,22 @@ import { dayOf, type Minute } from '#engines/work-calendars';
 import type { BlockKernel } from '../kernel/block-kernel.js';
 import { A_STALE, LANES } from '../kernel/memory-layout.js';
 import type { Program } from '../program/program.js';
-import { type Candidate, type Closure, ClosureDays, type DayRange, WindowDays } from './day-draws.js';
+import { type Candidate, type Closure, ClosureDays, WindowDays } from './day-draws.js';
 import type { Mitigation, Variation } from './occurrence-draws.js';
 
 const NO_CLOSURES: readonly Closure[] = [];
+const NO_EXPOSURES: ReadonlySet<number> = new Set();
 
 /** Writes, before each block, which days each exposed axis loses in each lane to weather, windows and closures. */
 export class WeatherDraws {
-  private readonly windows: readonly WindowDays[];
-  private readonly windowRanges: (readonly DayRange[])[][];
+  /** Of the windows that some axis loses days to. */
+  private readonly windows: readonly { readonly days: WindowDays; readonly words: number }[];
   private readonly closures: readonly ClosureDays[];
   /** By lane and closing risk. */
   private candidates: readonly (readonly (readonly Candidate[])[])[] = [];
   private drawn: readonly (readonly Closure[])[] = [];
-  /** Exposures that the last variation left unlike the baseline. */
-  private changed: ReadonlySet<number> = new Set();
+  /** Exposures that the last variation left unlike the baseline; undefined: all of them. */
+  private changed: ReadonlySet<number> | undefined = NO_EXPOSURES;
   /** How far the days are worked out: as far as most iterations reach, further where one needs it. */
   private days: number;
 
@@ -34,10 +35,10 @@ export class WeatherDraws {
     this.days = horizon.days;
     const from = dayOf(dataDate) - horizon.firstDay;
     const exposed = new Set(weatherAxes.flatMap(({ exposure }) => compiled.exposures[exposure]!.windows));
-    this.windows = (compiled.definition.windows ?? []).map((_, index) => {
-      return new WindowDays(compiled, index, horizon, from, seed);
-    });
-    this.windowRanges = this.windows.map((_, index) => (exposed.has(index) ? new Array(LANES).fill([]) : []));
+    this.windows = [...exposed].map((index) => ({
+      days: new WindowDays(compiled, index, horizon, from, seed),
+      words: program.windowWords[index]!,
+    }));
     this.closures = compiled.risks.flatMap(({ definition }, risk) =>
       definition.occurrence.kind === 'activity' || settled.includes(definition.id)
         ? []
@@ -63,23 +64,20 @@ export class WeatherDraws {
   /** Draws a block's days as far as expected, or to the horizon's end. */
   draw(kernel: BlockKernel, first: number, days = this.days): void {
     if (this.program.weatherAxes.length > 0) kernel.drawHazards(first, days);
-    this.windowRanges.forEach((lanes, index) => {
-      for (let lane = 0; lane < lanes.length; lane += 1)
-        lanes[lane] = this.windows[index]!.draw(first + lane);
-    });
+    for (const window of this.windows) window.days.write(kernel, window.words, first, days);
     const { closures } = this;
     if (closures.length > 0) {
       this.candidates = Array.from({ length: LANES }, (_, lane) =>
-        closures.map((closure) => closure.candidates(first + lane)),
+        closures.map((closure) => closure.candidates(first + lane, days)),
       );
     }
   }
 
   /**
    * Lays the drawn days out on the axes, with what the variation leaves of them: on all axes for the baseline, else on
-   * those that this variation or the one before it changes.
+   * those that this variation or the one before it changes, or on all again, further than before.
    */
-  write(kernel: BlockKernel, variation: Variation, days = this.days): void {
+  write(kernel: BlockKernel, variation: Variation, days?: number): void {
     const { closures } = this;
     if (closures.length > 0) {
       this.drawn = this.candidates.map((own) => {
@@ -91,14 +89,16 @@ export class WeatherDraws {
         return drawn;
       });
     }
-    const affected = this.affected(variation);
+    const reach = days ?? this.days;
+    const affected = days === undefined ? this.affected(variation) : undefined;
     for (const { exposure, lostAt, axes } of this.program.weatherAxes) {
-      if (affected && !affected.has(exposure) && !this.changed.has(exposure)) continue;
-      this.writeLostDays(kernel.ints, exposure, lostAt >> 2, variation, days);
+      if (affected && this.changed && !affected.has(exposure) && !this.changed.has(exposure)) continue;
+      this.writeLostDays(kernel, exposure, lostAt, variation, reach);
       for (const axis of axes) kernel.ints[(axis >> 2) + A_STALE] = 1;
     }
-    this.changed = affected ?? new Set();
-    if (this.program.weatherAxes.length > 0) kernel.fillAxes(days);
+    const baseline = variation.without === undefined && variation.mitigated === undefined;
+    this.changed = baseline ? NO_EXPOSURES : affected;
+    if (this.program.weatherAxes.length > 0) kernel.fillAxes(reach);
   }
 
   /** The exposures that a variation changes; undefined stands for all of them. */
@@ -117,32 +117,32 @@ export class WeatherDraws {
   }
 
   private writeLostDays(
-    ints: Int32Array,
+    kernel: BlockKernel,
     exposure: number,
-    at: number,
+    address: number,
     { without }: Variation,
     days: number,
   ): void {
     const { hazards, windows, risks } = this.compiled.exposures[exposure]!;
-    const left = hazards.filter((hazard) => without?.kind !== 'hazard' || without.index !== hazard);
-    left.forEach((hazard, place) => {
-      const words = this.program.hazardWords[hazard]! >> 2;
-      if (place === 0) ints.copyWithin(at, words, words + 2 * days);
-      else for (let word = 0; word < 2 * days; word += 1) ints[at + word]! |= ints[words + word]!;
-    });
-    if (left.length === 0) ints.fill(0, at, at + 2 * days);
-    const lose = (lane: number, first: number, last: number) => {
-      const bit = 1 << (lane & 31);
-      const end = at + 2 * Math.min(last + 1, days);
-      for (let word = at + 2 * first + (lane >> 5); word < end; word += 2) ints[word]! |= bit;
+    const { ints } = kernel;
+    const { hazardWords, windowWords, dayList } = this.program;
+    let count = 0;
+    const join = (kind: 'hazard' | 'window', index: number, words: number) => {
+      if (without?.kind === kind && without.index === index) return;
+      ints[(dayList >> 2) + count] = words;
+      count += 1;
     };
+    for (const hazard of hazards) join('hazard', hazard, hazardWords[hazard]!);
+    for (const window of windows) join('window', window, windowWords[window]!);
+    kernel.mergeDays(address, dayList, count, days);
+    if (this.closures.length === 0 || risks.length === 0) return;
     for (let lane = 0; lane < LANES; lane += 1) {
-      for (const window of windows) {
-        if (without?.kind === 'window' && without.index === window) continue;
-        for (const { first, last } of this.windowRanges[window]![lane]!) lose(lane, first, last);
+      const bit = 1 << (lane & 31);
+      for (const { risk, first, last } of this.closuresOf(lane)) {
+        if (!risks.includes(risk)) continue;
+        const at = (address >> 2) + (lane >> 5);
+        for (let day = first; day <= last && day < days; day += 1) ints[at + 2 * day]! |= bit;
       }
-      for (const { risk, first, last } of this.closuresOf(lane))
-        if (risks.includes(risk)) lose(lane, first, last);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { dayOf, MINUTES_PER_DAY, type WorkCalendar } from '#engines/work-calendars';
+import { dayOf, MINUTES_PER_DAY, type Shift, type WorkCalendar } from '#engines/work-calendars';
 import type { ImageBuilder } from './image.js';
 import {
   A_CONTINUOUS,
@@ -42,7 +42,10 @@ export interface CalendarTables {
 }
 
 export function tabulate(calendar: WorkCalendar, horizon: Horizon): CalendarTables {
-  const quantum = calendar.continuous ? MINUTES_PER_DAY : slotLength(calendar, horizon);
+  const shifts = Array.from({ length: horizon.days }, (_, day) =>
+    calendar.shiftsOnDay(horizon.firstDay + day),
+  );
+  const quantum = calendar.continuous ? MINUTES_PER_DAY : slotLength(shifts);
   const perDay = MINUTES_PER_DAY / quantum;
   const workAtSlot = new Int32Array(horizon.days * perDay + 1);
   const [starts, dayOfSlot, dayWork, dayIndex] = [[], [], [0], []] as number[][] as [
@@ -52,9 +55,10 @@ export function tabulate(calendar: WorkCalendar, horizon: Horizon): CalendarTabl
     number[],
   ];
   let longestDay = 0;
+  const worked = new Uint8Array(perDay);
   for (let day = 0; day < horizon.days; day += 1) {
-    const worked = new Uint8Array(perDay);
-    for (const { start, finish } of calendar.shiftsOnDay(horizon.firstDay + day)) {
+    worked.fill(0);
+    for (const { start, finish } of shifts[day]!) {
       worked.fill(1, start / quantum, finish / quantum);
     }
     let work = 0;
@@ -86,12 +90,12 @@ export function tabulate(calendar: WorkCalendar, horizon: Horizon): CalendarTabl
 }
 
 /** The greatest length into which every shift of the horizon divides. */
-function slotLength(calendar: WorkCalendar, horizon: Horizon): number {
+function slotLength(shifts: readonly (readonly Shift[])[]): number {
   let length = MINUTES_PER_DAY;
-  for (let day = horizon.firstDay; day < horizon.firstDay + horizon.days; day += 1) {
-    for (const { start, finish } of calendar.shiftsOnDay(day)) {
-      length = greatestCommonDivisor(length, start);
-      length = greatestCommonDivisor(length, finish);
+  for (const day of shifts) {
+    for (const { start, finish } of day) {
+      if (start % length !== 0) length = greatestCommonDivisor(length, start);
+      if (finish % length !== 0) length = greatestCommonDivisor(length, finish);
     }
   }
   return length;
@@ -151,7 +155,11 @@ export function writeAxis(image: ImageBuilder, record: number, written: WrittenT
   image.int(record, A_LONGEST_DAY, tables.longestDay);
   image.int(record, A_DAY_INDEX, written.dayIndex);
   // One row after the sums: where each lane's search for a day began to be right last time.
-  image.int(record, A_LANE_WORK, weather ? image.reserve(LANES * (days + 2) * 4) : 0);
+  if (weather) {
+    image.reserveZeros(LANES * (days + 2) * 4, (at) => {
+      image.int(record, A_LANE_WORK, at);
+    });
+  }
   image.int(record, A_LOST, lostAt);
 }
 

@@ -9,9 +9,16 @@ export interface BlockKernel {
   drawGroups(first: number): void;
   /** Adverse days of every hazard, of the horizon's first `days`. */
   drawHazards(first: number, days: number): void;
+  /** The words of lanes at `target` become those of `count` rows, joined, whose addresses stand at `list`; none: zero. */
+  mergeDays(target: number, list: number, count: number, days: number): void;
+  /** Turns toggles (first day of a stretch, day after its last) into the days between. */
+  spanDays(words: number, days: number): void;
   /** Prefix sums of every axis marked as stale, from the words of lost days, for the horizon's first `days`. */
   fillAxes(days: number): void;
-  /** Durations (drawn anew, or kept from the last drawing pass), starts, finishes and driving relationships. */
+  /**
+   * Durations, starts, finishes and driving relationships: of all nodes with durations drawn anew, or with the base
+   * rows of the last drawing pass, of those nodes alone that are marked as active.
+   */
   forwardPass(first: number, draw: boolean): void;
   /** The project's finish in each lane. */
   projectFinish(): void;

@@ -2,11 +2,18 @@ import { HEADER } from './memory-layout.js';
 
 const FIRST_FREE = 2048;
 
+/** What a program's memory begins with: `bytes`, then zeros up to `size`. */
+export interface MemoryImage {
+  readonly bytes: ArrayBuffer;
+  readonly size: number;
+}
+
 /** A growing block of memory while a program is laid out in it. Everything is aligned to 16 bytes. */
 export class ImageBuilder {
   private buffer = new ArrayBuffer(1 << 18);
   private view = new DataView(this.buffer);
   private next = FIRST_FREE;
+  private readonly late: { readonly bytes: number; readonly place: (at: number) => void }[] = [];
 
   reserve(bytes: number): number {
     const at = this.next;
@@ -42,18 +49,28 @@ export class ImageBuilder {
 
   ints(values: ArrayLike<number>): number {
     const at = this.reserve(values.length * 4);
-    for (let index = 0; index < values.length; index += 1) this.int(at, index, values[index]!);
+    new Int32Array(this.buffer, at, values.length).set(values);
     return at;
   }
 
   doubles(values: ArrayLike<number>): number {
     const at = this.reserve(values.length * 8);
-    for (let index = 0; index < values.length; index += 1) this.double(at, index, values[index]!);
+    new Float64Array(this.buffer, at, values.length).set(values);
     return at;
   }
 
+  /** Room that begins as zeros, behind everything else: it is never copied. `place` writes down where it came to be. */
+  reserveZeros(bytes: number, place: (at: number) => void): void {
+    this.late.push({ bytes, place });
+  }
+
   /** The finished image, no longer than it has to be. */
-  finish(): ArrayBuffer {
-    return this.buffer.slice(0, this.next);
+  finish(): MemoryImage {
+    let size = this.next;
+    for (const { bytes, place } of this.late) {
+      place(size);
+      size = (size + bytes + 15) & ~15;
+    }
+    return { bytes: this.buffer.slice(0, this.next), size };
   }
 }

@@ -75,13 +75,18 @@ function byScore(definition: DistributionDefinition, stated: Distribution, scale
     definition.kind === 'beta-pert'
       ? [definition.kind, (definition.mode - origin) / width, definition.lambda ?? 4]
       : [JSON.stringify(definition)];
-  return {
-    kind: KIND_SCORE_TABLE,
-    parameters: [origin * scale, width * scale],
-    table: scoreTable((score) => (Math.max(0, stated.quantile(normalCumulative(score))) - origin) / width),
-    tableKey: shape.join(),
-  };
+  const tableKey = shape.join();
+  const table =
+    knownTables.get(tableKey) ??
+    scoreTable((score) => (Math.max(0, stated.quantile(normalCumulative(score))) - origin) / width);
+  if (knownTables.size >= MOST_TABLES) knownTables.clear();
+  knownTables.set(tableKey, table);
+  return { kind: KIND_SCORE_TABLE, parameters: [origin * scale, width * scale], table, tableKey };
 }
+
+/** Tables by shape: activities share them, and so do the forecasts of successive status dates. */
+const knownTables = new Map<string, Float64Array>();
+const MOST_TABLES = 4096;
 
 /** (cumulative probability, value) of a distribution on points; undefined for any other. */
 function stepsOf(definition: DistributionDefinition, stated: Distribution): [number, number][] | undefined {

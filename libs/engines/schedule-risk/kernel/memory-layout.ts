@@ -34,6 +34,7 @@ export const H_HAZARD_COUNT = 23;
 export const H_HAZARDS = 24;
 export const H_AXIS_COUNT = 25;
 export const H_ITERATION_WORDS = 26;
+export const H_ACTIVE = 27;
 export const NODE_INTS = 20;
 export const N_KIND = 0;
 export const N_KEY0 = 1;

@@ -123,6 +123,22 @@ export function drawHazards({ ints, words }: KernelViews, first: number, days: n
   }
 }
 
+/** Words of lanes at `target` become those of the listed rows, joined. Addresses are bytes; `list` is where they stand. */
+export function mergeDays(ints: Int32Array, target: number, list: number, count: number, days: number): void {
+  const at = target >> 2;
+  ints.fill(0, at, at + 2 * days);
+  for (let row = 0; row < count; row += 1) {
+    const source = ints[(list >> 2) + row]! >> 2;
+    for (let word = 0; word < 2 * days; word += 1) ints[at + word]! |= ints[source + word]!;
+  }
+}
+
+/** Turns toggles (the first day of a stretch and the day after its last) into the days between, lane by lane. */
+export function spanDays(ints: Int32Array, address: number, days: number): void {
+  const at = address >> 2;
+  for (let word = 2; word < 2 * days; word += 1) ints[at + word]! ^= ints[at + word - 2]!;
+}
+
 export function fillAxes(ints: Int32Array, days: number): void {
   for (let index = 0; index < headerOf(ints, H_AXIS_COUNT); index += 1) {
     const axis = (headerOf(ints, H_AXES) >> 2) + index * AXIS_INTS;

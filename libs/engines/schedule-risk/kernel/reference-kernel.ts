@@ -1,6 +1,7 @@
 import type { BlockKernel } from './block-kernel.js';
+import type { MemoryImage } from './image.js';
 import { drawGroups, headerOf, type KernelViews } from './reference-draws.js';
-import { drawHazards, fillAxes } from './reference-calendars.js';
+import { drawHazards, fillAxes, mergeDays, spanDays } from './reference-calendars.js';
 import { forwardPass } from './reference-pass.js';
 import {
   GRADE_DOUBLES,
@@ -32,8 +33,9 @@ import {
 const { max, min, trunc } = Math;
 
 /** The kernel in plain TypeScript: what the WebAssembly one is compared with, and runs where that cannot. */
-export function loadReferenceKernel(image: ArrayBuffer): BlockKernel {
-  const memory = image.slice(0);
+export function loadReferenceKernel({ bytes, size }: MemoryImage): BlockKernel {
+  const memory = new ArrayBuffer(size);
+  new Uint8Array(memory).set(new Uint8Array(bytes));
   const views: KernelViews = {
     doubles: new Float64Array(memory, 0, memory.byteLength >> 3),
     ints: new Int32Array(memory),
@@ -47,6 +49,12 @@ export function loadReferenceKernel(image: ArrayBuffer): BlockKernel {
     },
     drawHazards: (first, days) => {
       drawHazards(views, first, days);
+    },
+    mergeDays: (target, list, count, days) => {
+      mergeDays(views.ints, target, list, count, days);
+    },
+    spanDays: (words, days) => {
+      spanDays(views.ints, words, days);
     },
     fillAxes: (days) => {
       fillAxes(views.ints, days);

@@ -14,6 +14,7 @@ import {
   F_ROUND,
   F_SETTLE,
   F_SIMPLE,
+  H_ACTIVE,
   H_AXES,
   H_COST_ROW,
   H_EFFECTS,
@@ -64,12 +65,14 @@ export function forwardPass(views: KernelViews, first: number, draw: boolean): v
   const { ints } = views;
   const nodes = headerOf(ints, H_NODES) >> 2;
   const parameters = headerOf(ints, H_PARAMETERS) >> 3;
+  const active = headerOf(ints, H_ACTIVE) >> 2;
   const implied = new Float64Array(LANES);
   for (let i = 0; i < headerOf(ints, H_NODE_COUNT); i += 1) {
     const node = nodes + i * NODE_INTS;
     const own = parameters + i * NODE_DOUBLES;
     if (draw && ints[node + N_KIND] !== 0) drawNode(views, node, own, first);
     if ((ints[node + N_FLAGS]! & F_SETTLE) !== 0) settleDurations(views, node, own);
+    if (!draw && ints[active + i] === 0) continue;
     for (let lane = 0; lane < LANES; lane += 1) placeLane(views, node, own, lane, implied);
     writeDates(views, node, own);
   }

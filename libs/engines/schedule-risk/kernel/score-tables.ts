@@ -20,14 +20,20 @@ export function scoreTable(valueAt: (score: number) => number): Float64Array {
   return table;
 }
 
+/** Tables that do not depend on any model: made once, never changed. */
+let phi: Float64Array | undefined;
+let normalScores: Float64Array | undefined;
+
 /** Φ of a score. */
-export const phiTable = (): Float64Array => scoreTable(normalCumulative);
+export const phiTable = (): Float64Array => (phi ??= scoreTable(normalCumulative));
 
 /**
  * The normal quantile of (x + ½)/2³² for a 32-bit x in its lower half, on sixteen pieces of each octave of x; the
  * upper half is its mirror image.
  */
-export function normalScoreTable(): Float64Array {
+export const normalScoreTable = (): Float64Array => (normalScores ??= makeNormalScores());
+
+function makeNormalScores(): Float64Array {
   const octaves = 31;
   const table = new Float64Array(octaves * 16 * 4);
   for (let octave = 0; octave < octaves; octave += 1) {

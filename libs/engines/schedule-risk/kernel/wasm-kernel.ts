@@ -1,11 +1,14 @@
 import { KERNEL_MODULE_BASE64 } from '../generated/kernel-module.js';
 import type { BlockKernel } from './block-kernel.js';
+import type { MemoryImage } from './image.js';
 
 const PAGE = 65536;
 
 interface KernelExports {
   readonly drawGroups: (first: number) => void;
   readonly drawHazards: (first: number, days: number) => void;
+  readonly mergeDays: (target: number, list: number, count: number, days: number) => void;
+  readonly spanDays: (words: number, days: number) => void;
   readonly fillAxes: (days: number) => void;
   readonly forwardPass: (first: number, draw: number) => void;
   readonly projectFinish: () => void;
@@ -16,10 +19,10 @@ interface KernelExports {
 let compiled: WebAssembly.Module | undefined;
 
 /** The kernel in WebAssembly SIMD; undefined where the host has none. */
-export function loadWasmKernel(image: ArrayBuffer): BlockKernel | undefined {
+export function loadWasmKernel({ bytes: image, size }: MemoryImage): BlockKernel | undefined {
   const module = compileModule();
   if (!module) return undefined;
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(image.byteLength / PAGE) });
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(size / PAGE) });
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const bytes = new Uint8Array(memory.buffer);
   // The module's own few static bytes lie below the program.
@@ -32,6 +35,8 @@ export function loadWasmKernel(image: ArrayBuffer): BlockKernel | undefined {
     words: new Uint32Array(memory.buffer),
     drawGroups: kernel.drawGroups,
     drawHazards: kernel.drawHazards,
+    mergeDays: kernel.mergeDays,
+    spanDays: kernel.spanDays,
     fillAxes: kernel.fillAxes,
     forwardPass: (first, draw) => {
       kernel.forwardPass(first, draw ? 1 : 0);

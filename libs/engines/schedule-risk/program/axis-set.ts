@@ -32,8 +32,12 @@ export class AxisSet {
     return axis;
   }
 
+  exposureOf(axis: number): number {
+    return this.axes[axis]!.exposure;
+  }
+
   losesDays(axis: number): boolean {
-    return this.axes[axis]!.exposure !== 0;
+    return this.exposureOf(axis) !== 0;
   }
 
   /** Lags on this calendar are plain differences on this axis. */

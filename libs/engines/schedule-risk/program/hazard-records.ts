@@ -24,16 +24,23 @@ export function writeHazards(
   const at = image.reserve(Math.max(1, hazards.length) * layout.HAZARD_INTS * 4);
   image.header(layout.H_HAZARDS, at);
   image.header(layout.H_HAZARD_COUNT, hazards.length);
+  const months = Uint8Array.from({ length: horizon.days + 1 }, (_, day) =>
+    monthOf(horizon.firstDay + day - 1),
+  );
   return hazards.map((hazard, index) => {
     const record = at + index * layout.HAZARD_INTS * 4;
     const limits = image.reserve(horizon.days * 8);
     const words = image.reserve(horizon.days * 8);
+    let step = { afterGood: 0, afterAdverse: 0 };
     for (let day = from; day < horizon.days; day += 1) {
-      const month = hazard.months[monthOf(horizon.firstDay + day)]!;
-      const before = hazard.months[monthOf(horizon.firstDay + day - 1)]!.probability;
-      const own = month.probability;
+      const [before, own] = [months[day]!, months[day + 1]!];
+      const month = hazard.months[own]!;
       // The first day has its month's share: the weather before it is not known.
-      const step = day === from ? { afterGood: own, afterAdverse: own } : transition(before, month);
+      if (day === from) step = { afterGood: month.probability, afterAdverse: month.probability };
+      // Within a month every day has the same step, from its second day on.
+      else if (day === from + 1 || before !== own || months[day - 1] !== before) {
+        step = transition(hazard.months[before]!.probability, month);
+      }
       image.int(limits, 2 * day, limitOf(step.afterGood));
       image.int(limits, 2 * day + 1, limitOf(step.afterAdverse));
     }

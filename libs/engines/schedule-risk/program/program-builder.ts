@@ -50,6 +50,9 @@ class ProgramBuilder {
     const weatherAxes = this.network.axes.write(image);
     const today = Math.floor(input.network.definition.dataDate / 1440) - input.horizon.firstDay;
     const hazardWords = writeHazards(image, input.uncertainty, input.horizon, today, this.streams);
+    const windows = input.uncertainty.definition.windows ?? [];
+    const windowWords = windows.map(() => image.reserve((input.horizon.days + 1) * 8));
+    const dayList = image.reserve((hazardWords.length + windowWords.length + 1) * 4);
     image.header(layout.H_ITERATION_WORDS, image.reserve(layout.LANES * 4));
     image.header(layout.H_NORMAL_TABLE, image.doubles(normalScoreTable()));
     image.header(layout.H_PHI_TABLE, image.doubles(phiTable()));
@@ -71,6 +74,8 @@ class ProgramBuilder {
     image.header(layout.H_NODE_COUNT, count);
     image.header(layout.H_NODES, records);
     image.header(layout.H_PARAMETERS, parameters);
+    const activeAt = image.reserve(count * 4);
+    image.header(layout.H_ACTIVE, activeAt);
     const effectList: NodeEffect[] = [];
     this.writeRelations(records);
     this.drafts.forEach((draft, node) => {
@@ -132,6 +137,11 @@ class ProgramBuilder {
       streams: this.streams,
       weatherAxes,
       hazardWords,
+      windowWords,
+      dayList,
+      activeAt,
+      exposureOfNode: Int32Array.from(this.drafts, ({ axis }) => this.network.axes.exposureOf(axis)),
+      sourcesOfNode: this.drafts.map(({ relations }) => relations.map(({ source }) => source)),
       effectRows: effects.rows,
       costs: costs.plan,
       wholeMinutes: this.wholeMinutes,

@@ -1,12 +1,13 @@
 import type { CompiledNetwork } from '#engines/cpm';
 import type { CompiledUncertainty } from '#engines/uncertainty';
 import type { Horizon } from '../kernel/axis-tables.js';
+import type { MemoryImage } from '../kernel/image.js';
 import type { ScheduleRiskWarning } from '../duration-ranges.js';
 import type { ScheduleCosts, ScheduleRiskOptions } from '../schedule-risk-definition.js';
 
 /** A network and its uncertainty laid out for the kernels: the image, and where in it what is to be found. */
 export interface Program {
-  readonly image: ArrayBuffer;
+  readonly image: MemoryImage;
   readonly horizon: Horizon;
   /** Kernel node of each activity, or −1 (levels of effort, summaries). */
   readonly nodeOfActivity: Int32Array;
@@ -25,6 +26,16 @@ export interface Program {
   readonly weatherAxes: readonly WeatherAxes[];
   /** Address of the words of adverse lanes, a word a day, of each hazard. */
   readonly hazardWords: readonly number[];
+  /** Address of the words of lanes in which each window is in force, a word a day and one more. */
+  readonly windowWords: readonly number[];
+  /** Room for the addresses of as many rows of days as any exposure joins. */
+  readonly dayList: number;
+  /** Address of the marks of the nodes that a pass without drawing places anew. */
+  readonly activeAt: number;
+  /** What each kernel node loses days to. */
+  readonly exposureOfNode: Int32Array;
+  /** The kernel nodes that each one waits for. */
+  readonly sourcesOfNode: readonly (readonly number[])[];
   readonly effectRows: readonly EffectRow[];
   readonly costs: CostPlan;
   /** True where durations are whole minutes. */
