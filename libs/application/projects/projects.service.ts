@@ -138,7 +138,7 @@ export class ProjectsService {
     risks: readonly Readonly<Record<string, unknown>>[],
     by: Authorship,
   ): Promise<CreatedProject> {
-    const document = { ...current.document, risks } as ModelDocument;
+    const document = { ...(current.document as ModelDocument), risks } as ModelDocument;
     const { warnings } = checkedDocument(
       document,
       'The model does not allow these risks; nothing was stored.',
