@@ -1,5 +1,6 @@
 import type { NetworkActivity, NetworkDefinition, NetworkRelationship } from '#engines/cpm';
-import type { CalendarDefinition } from '#engines/work-calendars';
+import { ALWAYS, PlainCalendar } from './plain-calendar.js';
+import { PlainSpans } from './plain-spans.js';
 
 /** Dates of one activity, in minutes. */
 export interface PlainDates {
@@ -12,70 +13,9 @@ export interface PlainDates {
   longestPath: boolean;
 }
 
-/** Working time looked at minute by minute: slow, and nothing in it can be wrong by a table or an index. */
-export class PlainCalendar {
-  private readonly days = new Map<number, Uint8Array>();
-  private readonly exceptions: ReadonlyMap<number, readonly { start: number; finish: number }[]>;
-
-  constructor(private readonly definition: CalendarDefinition) {
-    this.exceptions = new Map(definition.exceptions.map(({ day, shifts }) => [day, shifts]));
-  }
-
-  works(minute: number): boolean {
-    const day = Math.floor(minute / 1440);
-    return this.minutesOf(day)[minute - day * 1440] === 1;
-  }
-
-  private minutesOf(day: number): Uint8Array {
-    const known = this.days.get(day);
-    if (known) return known;
-    const minutes = new Uint8Array(1440);
-    const shifts = this.exceptions.get(day) ?? this.definition.week[(((day + 4) % 7) + 7) % 7]!;
-    for (const { start, finish } of shifts) minutes.fill(1, start, finish);
-    this.days.set(day, minutes);
-    return minutes;
-  }
-
-  add(from: number, work: number): number {
-    let at = from;
-    for (let left = Math.abs(work); left > 0; at += work > 0 ? 1 : -1) {
-      if (this.works(work > 0 ? at : at - 1)) left -= 1;
-    }
-    return at;
-  }
-
-  next(from: number): number {
-    let at = from;
-    while (!this.works(at)) at += 1;
-    return at;
-  }
-
-  previous(from: number): number {
-    let at = from;
-    while (!this.works(at - 1)) at -= 1;
-    return at;
-  }
-
-  between(from: number, to: number): number {
-    if (to < from) return 0 - this.between(to, from);
-    let work = 0;
-    for (let at = from; at < to; at += 1) if (this.works(at)) work += 1;
-    return work;
-  }
-}
-
-const ALWAYS: CalendarDefinition = {
-  id: 'always',
-  name: 'always',
-  week: Array.from({ length: 7 }, () => [{ start: 0, finish: 1440 }]),
-  exceptions: [],
-  minutesPerDay: 1440,
-};
-
 /**
  * Primavera's network calculation written down once more from its rules, by recursion over relationships and minute by
- * minute: the reference that the engine's passes over arrays are compared with. Retained logic; where work has begun,
- * relationships without lag only.
+ * minute: the reference that the engine's passes over arrays are compared with.
  */
 export class PlainSchedule {
   readonly dates: PlainDates[];
@@ -107,16 +47,38 @@ export class PlainSchedule {
       longestPath: false,
     }));
     this.left = activities.map(({ remainingMinutes }) => remainingMinutes);
-    activities.forEach((_, index) => this.early(index));
-    this.projectFinish = Math.max(...this.dates.map(({ earlyFinish }) => earlyFinish));
+    const scheduled = activities.flatMap((_, index) => (this.spans(index) ? [] : [index]));
+    for (const index of scheduled) this.early(index);
+    this.projectFinish = Math.max(
+      ...scheduled.map((index) => this.dates[index]!.earlyFinish),
+      ...(scheduled.length === 0 ? [network.dataDate] : []),
+    );
     this.latest = Math.max(this.projectFinish, mustFinishBy ?? -Infinity);
-    activities.forEach((_, index) => this.late(index));
+    for (const index of scheduled) this.late(index);
     const moved = new Set<number>();
-    activities.forEach((_, index) => this.moveLate(index, moved));
-    activities.forEach((_, index) => this.floats(index));
-    activities.forEach((_, index) => {
+    for (const index of scheduled) this.moveLate(index, moved);
+    for (const index of scheduled) this.floats(index);
+    for (const index of scheduled) {
       if (this.dates[index]!.earlyFinish === this.projectFinish) this.walkBack(index);
-    });
+    }
+    new PlainSpans({
+      network,
+      dates: this.dates,
+      projectFinish: this.projectFinish,
+      calendarOf: (index) => this.calendarOf(index),
+      lagged: (link, from, sign) => this.lagged(link, from, sign),
+    }).place();
+  }
+
+  /** True for what only spans other work: levels of effort and summaries. */
+  private spans(index: number): boolean {
+    const { type } = this.network.activities[index]!;
+    return type === 'level-of-effort' || type === 'wbs-summary';
+  }
+
+  /** Relationships between two activities that are scheduled themselves. */
+  private links(list: readonly NetworkRelationship[]): readonly NetworkRelationship[] {
+    return list.filter(({ predecessor, successor }) => !this.spans(predecessor) && !this.spans(successor));
   }
 
   private calendarOf(index: number): PlainCalendar {
@@ -146,24 +108,66 @@ export class PlainSchedule {
     return calendars[this.network.options.lagCalendar];
   }
 
-  /** What one relationship asks of its successor's start or finish. */
-  private asked(link: NetworkRelationship): number {
+  /** What one relationship asks of its successor's start or finish; undefined where progress overrides it. */
+  private asked(link: NetworkRelationship): number | undefined {
     const { earlyStart, earlyFinish } = this.early(link.predecessor);
     const predecessor = this.network.activities[link.predecessor]!;
     const successor = this.network.activities[link.successor]!;
-    if (link.type === 'FS' || link.type === 'FF')
-      return this.floored(link, this.lagged(link, earlyFinish, 1));
-    if (predecessor.status !== 'not-started' && link.type === 'SF' && successor.status !== 'complete')
-      return predecessor.actualStart!;
-    if (link.type === 'SS' && !link.lag && predecessor.status === 'not-started')
+    if (this.overridden(successor)) return undefined;
+    const begun = predecessor.status !== 'not-started';
+    const from = link.type.startsWith('F') ? earlyFinish : earlyStart;
+    if (begun && (link.type.startsWith('S') || predecessor.status === 'complete')) {
+      if (successor.status === 'complete') return from;
+      if (link.type === 'SF') return this.floored(link, this.lagged(link, predecessor.actualStart!, 1));
+      const left = Math.max(0, this.minutesOf(link) - this.spent(link));
+      return left === 0 ? from : this.lagCalendarOf(link).add(from, left);
+    }
+    if (link.type === 'SS' && this.minutesOf(link) === 0)
       return this.lagCalendar(link.predecessor, link.successor).next(earlyStart);
-    return this.floored(link, this.lagged(link, earlyStart, 1));
+    return this.floored(link, this.lagged(link, from, 1));
+  }
+
+  /** Begun work does not wait for its predecessors unless logic is retained. */
+  private overridden(successor: NetworkActivity): boolean {
+    return this.network.options.progressMode === 'progress-override' && successor.status !== 'not-started';
+  }
+
+  private minutesOf({ lag, predecessor }: NetworkRelationship): number {
+    if (!lag) return 0;
+    if (lag.kind !== 'percent') return lag.minutes;
+    return (this.network.activities[predecessor]!.durationMinutes * lag.percent) / 100;
+  }
+
+  private lagCalendarOf(link: NetworkRelationship): PlainCalendar {
+    const { lag } = link;
+    const elapsed = lag && (lag.kind === 'elapsed' || (lag.kind === 'percent' && lag.elapsed));
+    return elapsed ? this.always : this.lagCalendar(link.predecessor, link.successor);
+  }
+
+  /** How much of the lag behind a begun predecessor has passed; all of it once a finish-to-start successor began. */
+  private spent(link: NetworkRelationship): number {
+    const { dataDate } = this.network;
+    const predecessor = this.network.activities[link.predecessor]!;
+    const successor = this.network.activities[link.successor]!;
+    if (link.type === 'FS' && successor.status !== 'not-started') return Infinity;
+    if (link.type === 'SS' && predecessor.status === 'in-progress') return this.worked(link.predecessor);
+    const since = link.type === 'SS' ? predecessor.actualStart! : predecessor.actualFinish!;
+    return since > dataDate ? 0 : this.lagCalendarOf(link).between(since, dataDate);
+  }
+
+  /** Working minutes of begun work up to the data date, without what it was suspended. */
+  private worked(index: number): number {
+    const { actualStart, actualFinish, suspended, resumed } = this.network.activities[index]!;
+    if (actualStart === undefined) return 0;
+    const calendar = this.calendarOf(index);
+    const end = actualFinish ?? this.network.dataDate;
+    const idle = suspended === undefined ? 0 : calendar.between(suspended, Math.min(resumed ?? end, end));
+    return Math.max(0, Math.max(0, calendar.between(actualStart, end)) - Math.max(0, idle));
   }
 
   /** A lead never pulls a date before the data date. */
   private floored(link: NetworkRelationship, date: number): number {
-    const lead = link.lag && ('percent' in link.lag ? link.lag.percent : link.lag.minutes) < 0;
-    return lead ? Math.max(date, this.network.dataDate) : date;
+    return this.minutesOf(link) < 0 ? Math.max(date, this.network.dataDate) : date;
   }
 
   private early(index: number): PlainDates {
@@ -172,8 +176,8 @@ export class PlainSchedule {
     const activity = this.network.activities[index]!;
     let start = this.network.dataDate;
     let finish = -Infinity;
-    for (const link of this.into[index]!) {
-      const date = this.asked(link);
+    for (const link of this.links(this.into[index]!)) {
+      const date = this.asked(link) ?? -Infinity;
       if (link.type.endsWith('S')) start = Math.max(start, date);
       else finish = Math.max(finish, date);
     }
@@ -203,20 +207,48 @@ export class PlainSchedule {
       return [date, date];
     }
     let work = activity.remainingMinutes;
-    if (fixedFinish !== undefined) return [calendar.add(fixedFinish, -work), fixedFinish];
+    if (fixedFinish !== undefined) return [this.startOf(index, fixedFinish, work), fixedFinish];
     if (fixedStart !== undefined) [start, finish] = [fixedStart, -Infinity];
     if (activity.status === 'in-progress') start = Math.max(start, activity.resumed ?? start);
-    const begin = calendar.next(start);
+    const begin = this.begins(index, start);
     if (activity.expectedFinish !== undefined && this.network.options.useExpectedFinish) {
       // One that cannot be met any more says nothing about the work that is left.
       const expected = calendar.between(begin, activity.expectedFinish);
       if (expected > 0) work = expected;
       this.left[index] = work;
     }
-    const end = calendar.add(begin, work);
+    const end = this.finishOf(index, begin, work);
     if (finish <= end) return [begin, end];
-    const later = calendar.next(calendar.add(finish, -work));
-    return [later, calendar.add(later, work)];
+    const later = this.begins(index, this.startOf(index, finish, work));
+    return [later, this.finishOf(index, later, work)];
+  }
+
+  /** The resources whose own calendars a resource-dependent activity runs on; none where it runs on its own. */
+  private crew(index: number): readonly { readonly calendar: PlainCalendar; readonly minutes?: number }[] {
+    const { type, assignments, calendar } = this.network.activities[index]!;
+    if (type !== 'resource-dependent' || !assignments?.some((one) => one.calendar !== calendar)) return [];
+    return assignments.map(({ calendar: own, remainingMinutes }) => ({
+      calendar: this.calendars[own]!,
+      ...(remainingMinutes !== undefined && { minutes: remainingMinutes }),
+    }));
+  }
+
+  private begins(index: number, from: number): number {
+    const crew = this.crew(index);
+    if (crew.length === 0) return this.calendarOf(index).next(from);
+    return Math.min(...crew.map(({ calendar }) => calendar.next(from)));
+  }
+
+  private finishOf(index: number, start: number, work: number): number {
+    const crew = this.crew(index);
+    if (crew.length === 0) return this.calendarOf(index).add(start, work);
+    return Math.max(start, ...crew.map(({ calendar, minutes }) => calendar.add(start, minutes ?? work)));
+  }
+
+  private startOf(index: number, finish: number, work: number): number {
+    const crew = this.crew(index);
+    if (crew.length === 0) return this.calendarOf(index).add(finish, -work);
+    return Math.min(finish, ...crew.map(({ calendar, minutes }) => calendar.add(finish, -(minutes ?? work))));
   }
 
   private late(index: number): PlainDates {
@@ -224,7 +256,7 @@ export class PlainSchedule {
     if (!Number.isNaN(dates.lateFinish)) return dates;
     const activity = this.network.activities[index]!;
     const calendar = this.calendarOf(index);
-    const links = this.outOf[index]!;
+    const links = this.binding(index);
     const bound = Math.min(...links.map((link) => this.allowed(link)));
     let finish =
       links.length === 0 ? (this.network.mustFinishBy ?? this.projectFinish) : Math.min(bound, this.latest);
@@ -232,30 +264,58 @@ export class PlainSchedule {
       [dates.lateStart, dates.lateFinish] = [finish, finish];
       return dates;
     }
-    finish = calendar.previous(this.lowered(index, activity, calendar, finish));
-    const start = calendar.add(finish, -this.left[index]!);
+    finish = calendar.previous(this.lowered(index, activity, finish));
+    const start = this.left[index] === 0 ? finish : this.startOf(index, finish, this.left[index]!);
     dates.lateFinish = finish;
     dates.lateStart = activity.type === 'start-milestone' ? calendar.next(start) : start;
     return dates;
   }
 
+  /** The relationships that hold a predecessor back. */
+  private binding(index: number): readonly NetworkRelationship[] {
+    return this.links(this.outOf[index]!).filter(
+      ({ successor }) => !this.overridden(this.network.activities[successor]!),
+    );
+  }
+
   /** The latest finish of the predecessor that one relationship allows. */
   private allowed(link: NetworkRelationship): number {
     const { lateStart, lateFinish } = this.late(link.successor);
-    const date = this.lagged(link, link.type.endsWith('S') ? lateStart : lateFinish, -1);
+    const late = link.type.endsWith('S') ? lateStart : lateFinish;
+    const left = this.toTakeOff(link);
+    const date = left === 0 ? late : this.lagCalendarOf(link).add(late, -left);
     const { status } = this.network.activities[link.predecessor]!;
-    const remainingMinutes = this.left[link.predecessor]!;
-    if (link.type.startsWith('F') || status === 'complete' || remainingMinutes === 0) return date;
-    const calendar = this.calendarOf(link.predecessor);
-    return calendar.add(calendar.next(date), remainingMinutes);
+    const work = this.left[link.predecessor]!;
+    if (link.type.startsWith('F') || status === 'complete' || work === 0) return date;
+    return this.finishOf(link.predecessor, this.begins(link.predecessor, date), work);
   }
 
-  private lowered(index: number, activity: NetworkActivity, calendar: PlainCalendar, latest: number): number {
+  /** The lag that is still to come between late dates. */
+  private toTakeOff(link: NetworkRelationship): number {
+    const lag = this.minutesOf(link);
+    const { status } = this.network.activities[link.predecessor]!;
+    const next = this.network.activities[link.successor]!.status;
+    if (status === 'complete') {
+      if (lag <= 0 || next === 'in-progress') return 0;
+      const { actualStart, actualFinish } = this.network.activities[link.predecessor]!;
+      const since = link.type.startsWith('S') ? actualStart! : actualFinish!;
+      const passed =
+        since > this.network.dataDate ? 0 : this.lagCalendarOf(link).between(since, this.network.dataDate);
+      return Math.max(0, lag - passed);
+    }
+    if (status === 'in-progress' && link.type.startsWith('S')) {
+      return lag < 0 || next === 'complete' ? 0 : Math.max(0, lag - this.worked(link.predecessor));
+    }
+    if (link.type !== 'FS' || next === 'not-started') return lag;
+    return next === 'in-progress' && this.worked(link.successor) === 0 ? lag : 0;
+  }
+
+  private lowered(index: number, activity: NetworkActivity, latest: number): number {
     const unstarted = activity.status === 'not-started';
     let finish = latest;
     let mandatory: number | undefined;
     for (const { type, date } of activity.constraints ?? []) {
-      const ending = () => calendar.add(date!, this.left[index]!);
+      const ending = () => this.finishOf(index, date!, this.left[index]!);
       if (unstarted && (type === 'start-on-or-before' || type === 'start-on'))
         finish = Math.min(finish, ending());
       if (unstarted && type === 'mandatory-start') mandatory = ending();
@@ -269,22 +329,22 @@ export class PlainSchedule {
   private moveLate(index: number, seen: Set<number>): void {
     if (seen.has(index)) return;
     seen.add(index);
-    for (const { successor } of this.outOf[index]!) this.moveLate(successor, seen);
+    const links = this.binding(index);
+    for (const { successor } of links) this.moveLate(successor, seen);
     const { constraints, status } = this.network.activities[index]!;
     const remainingMinutes = this.left[index]!;
     if (status === 'complete' || !constraints?.some(({ type }) => type === 'as-late-as-possible')) return;
-    const calendar = this.calendarOf(index);
-    const latest = this.outOf[index]!.map((link) => {
+    const latest = links.map((link) => {
       const { earlyStart, earlyFinish } = this.dates[link.successor]!;
       const date = this.lagged(link, link.type.endsWith('S') ? earlyStart : earlyFinish, -1);
-      return link.type.startsWith('F') ? date : calendar.add(date, remainingMinutes);
+      return link.type.startsWith('F') ? date : this.finishOf(index, date, remainingMinutes);
     });
     const finish = latest.length === 0 ? this.projectFinish : Math.min(...latest);
-    const start = calendar.add(finish, -remainingMinutes);
     const dates = this.dates[index]!;
-    if (start > dates.earlyStart) {
-      [dates.earlyStart, dates.earlyFinish] = [start, calendar.add(start, remainingMinutes)];
-    }
+    const start = this.startOf(index, finish, remainingMinutes);
+    if (start <= dates.earlyStart) return;
+    [dates.earlyStart, dates.earlyFinish] =
+      remainingMinutes === 0 ? [finish, finish] : [start, this.finishOf(index, start, remainingMinutes)];
   }
 
   private floats(index: number): void {
@@ -294,7 +354,7 @@ export class PlainSchedule {
     const calendar = this.calendarOf(index);
     dates.totalFloat = calendar.between(dates.earlyFinish, dates.lateFinish);
     const has = (wanted: string) => constraints?.some(({ type }) => type === wanted) === true;
-    const left = this.outOf[index]!.map((link) => {
+    const left = this.binding(index).map((link) => {
       if (status === 'in-progress' && link.type === 'SS') return 0;
       const { earlyStart, earlyFinish } = this.dates[link.successor]!;
       const date = this.lagged(link, link.type.endsWith('S') ? earlyStart : earlyFinish, -1);
@@ -312,8 +372,9 @@ export class PlainSchedule {
     if (dates.longestPath) return;
     dates.longestPath = true;
     const calendar = this.calendarOf(index);
-    for (const link of this.into[index]!) {
+    for (const link of this.links(this.into[index]!)) {
       const date = this.asked(link);
+      if (date === undefined) continue;
       const held = link.type.endsWith('S') ? dates.earlyStart : dates.earlyFinish;
       if (calendar.next(date) === calendar.next(held)) this.walkBack(link.predecessor);
     }

@@ -61,6 +61,8 @@ export class LateAsPossible {
     const { network } = state;
     const successor = network.edgeSuccessor[edge]!;
     if (!isScheduled(network.kind[successor]!)) return Infinity;
+    // What the forward pass ignored (progress override) holds nothing back either.
+    if (state.edgeDate[edge] !== state.edgeDate[edge]) return Infinity;
     const type = network.edgeType[edge]!;
     const early = ((type & 1) === 0 ? state.earlyStart : state.earlyFinish)[successor]!;
     const calendar = network.calendars[network.edgeLagCalendar[edge]!]!;

@@ -1,6 +1,7 @@
 import type { ModelActivity, ModelBaseline, ModelRelationship, ProjectModel, StoredDates } from '#model';
 import { WarningList } from '../interchange-warning.js';
 import { NumericIds } from '../numeric-ids.js';
+import { tasksWithOtherWorkingTime } from '../resource-driven.js';
 import type { WriteOptions, WriteResult } from '../writing.js';
 import { calendarElements } from './calendar-elements.js';
 import { outlineOf, type OutlineRow } from './outline.js';
@@ -95,6 +96,8 @@ function planTasks(
     0,
   );
   const uidOf = new Map(rows.map(({ activity }) => [activity.id, uids.of(activity.uid)]));
+  const primavera = model.options.dialect === 'primavera';
+  const otherTime = primavera ? tasksWithOtherWorkingTime(model) : new Set<string>();
   const renumbered = rows.some(({ activity, id }) => activity.id !== String(id));
   const links = new Map<string, ModelRelationship[]>();
   for (const link of model.relationships) {
@@ -116,6 +119,8 @@ function planTasks(
         renumbered,
         warnings,
       ),
+      keepsOwnCalendar: ({ id }) => otherTime.has(id),
+      lagsAreElapsed: primavera && model.options.lagCalendar === '24-hour',
       warnings,
     },
   };
@@ -177,10 +182,15 @@ function projectFields(
     MinutesPerWeek: calendar?.minutesPerWeek ?? 5 * minutesPerDay,
     DaysPerMonth: calendar?.minutesPerMonth === undefined ? 20 : calendar.minutesPerMonth / minutesPerDay,
     DurationFormat: 7,
-    HonorConstraints: rules.constraintsHonoured,
+    HonorConstraints: rules.constraintsHonoured || hasMandatory(model),
     MultipleCriticalPaths: rules.openEndsCritical,
     StatusDate: project.dataDate === project.start ? undefined : dateTime(project.dataDate),
   };
+}
+
+/** Primavera's mandatory dates hold against logic, as Microsoft Project's must-dates do only where it honours them. */
+function hasMandatory({ activities }: ProjectModel): boolean {
+  return activities.some(({ constraints }) => constraints.some(({ type }) => type.startsWith('mandatory')));
 }
 
 function reportUnwritten(model: ProjectModel, warnings: WarningList): void {
@@ -203,6 +213,7 @@ function reportUnwritten(model: ProjectModel, warnings: WarningList): void {
       'options.dialect',
     );
   }
+  reportLagCalendars(model, warn);
   if (model.project.mustFinishBy !== undefined && model.options.scheduleFrom !== 'finish') {
     warn('the date that the project must finish by is not written', 'project.mustFinishBy');
   }
@@ -217,4 +228,20 @@ function reportUnwritten(model: ProjectModel, warnings: WarningList): void {
       warn('a percent of units is written as one of the duration', place);
     if (activity.estimate) warn('the range of a duration is not written', place);
   }
+}
+
+/** Microsoft Project runs every lag on the successor's calendar; one on the 24-hour clock it calls elapsed. */
+function reportLagCalendars(model: ProjectModel, warn: (message: string, place: string) => void): void {
+  const { lagCalendar } = model.options;
+  if (lagCalendar === 'successor' || lagCalendar === '24-hour') return;
+  const calendars = new Map(model.activities.map(({ id, calendar }) => [id, calendar]));
+  model.relationships.forEach(({ predecessor, successor, lag }, index) => {
+    if (lag.kind !== 'working' || lag.minutes === 0) return;
+    const runsOn = lagCalendar === 'predecessor' ? calendars.get(predecessor) : model.project.defaultCalendar;
+    if (runsOn === calendars.get(successor)) return;
+    warn(
+      "a lag will run on the successor's calendar, which is another than its own",
+      `relationships[${index}]`,
+    );
+  });
 }

@@ -15,6 +15,10 @@ export interface TaskContext {
   /** By number: the baseline's activities by id. */
   readonly baselines: ReadonlyMap<number, ReadonlyMap<string, ModelBaseline['activities'][number]>>;
   readonly fields: TextFields;
+  /** Activities that keep to their own calendar though their resources have others. */
+  readonly keepsOwnCalendar: (activity: ModelActivity) => boolean;
+  /** Lags run on the 24-hour clock: Microsoft Project calls them elapsed. */
+  readonly lagsAreElapsed: boolean;
   readonly warnings: WarningList;
 }
 
@@ -57,14 +61,17 @@ export function taskElement(
       FixedCost: fixedCost(activity, context.warnings),
       ...progressFields(activity),
       ConstraintType: constraint.type,
+      // Resource calendars are ignored only by a task that names a calendar of its own.
       CalendarUID:
-        activity.calendar === context.defaultCalendar ? -1 : context.calendarUid(activity.calendar),
+        activity.calendar === context.defaultCalendar && !context.keepsOwnCalendar(activity)
+          ? -1
+          : context.calendarUid(activity.calendar),
       ConstraintDate: dateTime(constraint.date),
       Deadline: dateTime(constraint.deadline),
       LevelingDelay:
         activity.levellingDelayMinutes === undefined ? undefined : activity.levellingDelayMinutes * 10,
       LevelingDelayFormat: activity.levellingDelayMinutes === undefined ? undefined : 8,
-      IgnoreResourceCalendar: activity.ignoreResourceCalendars === true,
+      IgnoreResourceCalendar: activity.ignoreResourceCalendars === true || context.keepsOwnCalendar(activity),
       Notes: activity.notes,
       ...physicalFields(activity),
     }),
@@ -188,7 +195,8 @@ function fixedCost({ id, costs }: ModelActivity, warnings: WarningList): string 
 function linkElements(activity: ModelActivity, context: TaskContext): string {
   return (context.links.get(activity.id) ?? [])
     .map((link) => {
-      const { value, format } = formatLag(link.lag);
+      const elapsed = context.lagsAreElapsed && link.lag.kind === 'working' && link.lag.minutes !== 0;
+      const { value, format } = formatLag(elapsed ? { ...link.lag, kind: 'elapsed' } : link.lag);
       return element(
         'PredecessorLink',
         leaves({

@@ -1,5 +1,6 @@
 import type { ModelActivity, ModelCalendar, ModelConstraint, ModelRelationship, ProjectModel } from '#model';
 import type { WarningList } from '../interchange-warning.js';
+import { tasksWithOtherWorkingTime } from '../resource-driven.js';
 
 /** An activity as Primavera can hold it. */
 export interface PrimaveraActivity {
@@ -14,6 +15,7 @@ export interface PrimaveraModel {
   readonly activities: readonly PrimaveraActivity[];
   readonly relationships: readonly ModelRelationship[];
   readonly calendars: readonly ModelCalendar[];
+  readonly lagCalendar: ProjectModel['options']['lagCalendar'];
 }
 
 const CONTINUOUS_CALENDAR = 'spanwise-24-hours';
@@ -26,12 +28,30 @@ export function representInPrimavera(model: ProjectModel, warnings: WarningList)
     warnings.add(CODE, 'inactive tasks have no place in an XER file and are left out', 'activities', left);
   }
   const elapsed = active.some((activity) => activity.elapsedDuration === true);
-  const links = new LinkRepresentation(model, active, warnings);
+  const lagCalendar = lagCalendarOf(model);
+  const links = new LinkRepresentation(model, active, lagCalendar, warnings);
+  const driven = model.options.dialect === 'msproject' ? tasksWithOtherWorkingTime(model) : new Set<string>();
   return {
-    activities: active.map((activity) => representActivity(activity, model, warnings)),
+    activities: active.map((activity) =>
+      representActivity(
+        driven.has(activity.id) && activity.ignoreResourceCalendars !== true
+          ? { ...activity, type: 'resource-dependent' }
+          : activity,
+        model,
+        warnings,
+      ),
+    ),
     relationships: links.all(),
+    lagCalendar,
     calendars: elapsed ? [...model.calendars, continuousCalendar()] : model.calendars,
   };
+}
+
+/** Where every lag is elapsed, the file's lag calendar of 24 hours says so. */
+function lagCalendarOf({ options, relationships }: ProjectModel): ProjectModel['options']['lagCalendar'] {
+  const lags = relationships.flatMap(({ lag }) => (lag.kind !== 'percent' && lag.minutes === 0 ? [] : [lag]));
+  const elapsed = lags.length > 0 && lags.every((lag) => lag.kind === 'elapsed');
+  return elapsed ? '24-hour' : options.lagCalendar;
 }
 
 function continuousCalendar(): ModelCalendar {
@@ -106,6 +126,7 @@ class LinkRepresentation {
   constructor(
     private readonly model: ProjectModel,
     active: readonly ModelActivity[],
+    private readonly lagCalendar: ProjectModel['options']['lagCalendar'],
     private readonly warnings: WarningList,
   ) {
     this.active = new Map(active.map((activity) => [activity.id, activity]));
@@ -166,7 +187,7 @@ class LinkRepresentation {
     const { lag } = link;
     if (lag.kind === 'working') return lag;
     if (lag.kind === 'elapsed') {
-      if (lag.minutes !== 0)
+      if (lag.minutes !== 0 && this.lagCalendar !== '24-hour')
         this.warnings.add(CODE, "an elapsed lag is written in hours of the file's lag calendar", place);
       return { kind: 'working', minutes: lag.minutes };
     }

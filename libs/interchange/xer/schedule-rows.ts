@@ -146,11 +146,11 @@ export function calendars(model: ProjectModel, all: readonly ModelCalendar[], id
 }
 
 export function scheduleOptions(
-  model: ProjectModel,
+  { options }: ProjectModel,
+  lagCalendar: PrimaveraModel['lagCalendar'],
   ids: Ids,
   taskId: (activity: string) => number | undefined,
 ): XerTable {
-  const { options } = model;
   const paths = options.floatPaths;
   const row: Record<string, Value> = {
     schedoptions_id: 1,
@@ -161,7 +161,7 @@ export function scheduleOptions(
     sched_retained_logic: options.progressMode === 'retained-logic',
     sched_setplantoforecast: false,
     sched_float_type: codeOf(FLOAT_MODES, options.totalFloat),
-    sched_calendar_on_relationship_lag: codeOf(LAG_CALENDARS, options.lagCalendar),
+    sched_calendar_on_relationship_lag: codeOf(LAG_CALENDARS, lagCalendar),
     sched_use_expect_end_flag: options.useExpectedFinish,
     sched_progress_override: options.progressMode === 'progress-override',
     sched_use_project_end_date_for_float: true,

@@ -107,7 +107,7 @@ function tablesOf(
     resources.ROLES,
     projects(model, ids),
     calendars(model, primavera.calendars, ids),
-    scheduleOptions(model, ids, taskId),
+    scheduleOptions(model, primavera.lagCalendar, ids, taskId),
     wbs(model, ids),
     resources.RSRC,
     codes.ACTVTYPE,

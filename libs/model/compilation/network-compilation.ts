@@ -175,6 +175,8 @@ function summaryAbove(activity: ModelActivity, lookup: Lookup): number | undefin
   return undefined;
 }
 
+const LEAST_UNITS_PER_HOUR = 1e-5;
+
 /** Assignments by activity: people and equipment whose own calendar, delay or work can move the activity's dates. */
 function compileAssignments(
   model: ProjectModel,
@@ -184,6 +186,7 @@ function compileAssignments(
   const found = new Map<string, NetworkAssignment[]>();
   const resources = new Map(model.resources.map((resource) => [resource.id, resource]));
   const matters = new Set<string>();
+  const primavera = model.options.dialect === 'primavera';
   model.assignments.forEach((assignment, index) => {
     const position = activityIndex.get(assignment.activity);
     const resource = resources.get(assignment.resource);
@@ -193,9 +196,11 @@ function compileAssignments(
       throw new ModelError('model.unknown-activity', `there is no ${what}`, `assignments[${index}]`);
     }
     const activity = model.activities[position]!;
-    const resourceDriven = model.options.dialect === 'msproject' || activity.type === 'resource-dependent';
+    const resourceDriven = !primavera || activity.type === 'resource-dependent';
     if (!resourceDriven || activity.ignoreResourceCalendars === true) return;
     if (resource.kind === 'material' || resource.kind === 'cost') return;
+    // Primavera shows so small a rate as zero, and such an assignment takes no time.
+    if (primavera && (assignment.unitsPerHour ?? 1) < LEAST_UNITS_PER_HOUR) return;
     const calendar = resource.calendar ?? activity.calendar;
     if (calendar !== activity.calendar || (assignment.lagMinutes ?? 0) !== 0) matters.add(activity.id);
     const compiled = compileAssignment(
