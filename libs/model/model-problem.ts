@@ -25,6 +25,21 @@ export interface PlacedProblem {
   readonly message: string;
 }
 
+/** Problems that are reported of one document: a reader mends a few at a time, and each costs time to place. */
+export const MOST_PROBLEMS = 1_000;
+
+/** The first problems, errors before warnings when there are too many, and a last one that counts the rest. */
+export function reportable(problems: readonly PlacedProblem[]): readonly PlacedProblem[] {
+  if (problems.length <= MOST_PROBLEMS) return problems;
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return problems;
+  const warnings =
+    errors.length < MOST_PROBLEMS ? problems.filter(({ severity }) => severity !== 'error') : [];
+  const shown = [...errors, ...warnings].slice(0, MOST_PROBLEMS);
+  const message = `there are ${problems.length - shown.length} problems more: mend these first`;
+  return [...shown, { severity: 'error', code: 'model.more-problems', at: [], message }];
+}
+
 export function toModelProblem(problem: PlacedProblem): ModelProblem {
   const { severity, code, at, message } = problem;
   return { severity, code, path: formatPath(at), message };

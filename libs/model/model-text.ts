@@ -6,7 +6,7 @@ import {
   type ValidatedModel,
 } from './model-document.js';
 import { checkDocument, outcome } from './model-validation.js';
-import { toModelProblem } from './model-problem.js';
+import { MOST_PROBLEMS, toModelProblem } from './model-problem.js';
 import type { ProblemCode } from './problem-codes.js';
 import { readJson } from './text/json-text.js';
 import { placesOf } from './text/source-text.js';
@@ -33,7 +33,7 @@ export function parseModelText(
   const placeOf = placesOf(text);
   if (source.problems.length > 0 || source.value === undefined) {
     return {
-      problems: source.problems.map(({ code, at, message, offset }) => ({
+      problems: source.problems.slice(0, MOST_PROBLEMS).map(({ code, at, message, offset }) => ({
         ...toModelProblem({ severity: 'error', code, at, message }),
         ...placeOf(offset),
       })),

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonPath } from './json-value.js';
 import type { ModelDocument, ValidatedModel } from './model-document.js';
-import { type ModelProblem, type PlacedProblem, toModelProblem } from './model-problem.js';
+import { type ModelProblem, type PlacedProblem, reportable, toModelProblem } from './model-problem.js';
 import { resolveCalendars } from './normalisation/calendar-resolution.js';
 import { toProjectModel } from './normalisation/model-normalisation.js';
 import type { PlainDocument } from './schema/document-schema.js';
@@ -32,7 +32,7 @@ export function outcome(
   { checked, problems }: ReturnType<typeof checkDocument>,
   place: (problem: PlacedProblem) => ModelProblem,
 ): ValidatedModel {
-  const found = problems.map(place);
+  const found = reportable(problems).map(place);
   if (checked.hasErrors) return { problems: found };
   return { document, model: toProjectModel(checked.plain as unknown as PlainDocument), problems: found };
 }

@@ -3,6 +3,7 @@ export const PROBLEM_CODES = {
   'model.text-too-long': 'The text is longer than the limit for its format.',
   'model.text-too-deep': 'Lists and mappings are nested deeper than the limit.',
   'model.too-many-values': 'Written out, aliases included, the document holds more values than the limit.',
+  'model.more-problems': 'There are more problems than are reported at once.',
   'model.syntax': 'The text is not well-formed YAML or JSON.',
   'model.duplicate-key': 'A mapping states the same key twice.',
   'model.forbidden-key':

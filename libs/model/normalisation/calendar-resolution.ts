@@ -8,6 +8,7 @@ import {
   type Shift,
   weekdayOf,
 } from '#engines/work-calendars';
+import { MOST_LEVELS } from '../validation/loop-search.js';
 import { spanDays, spanFault } from '../notation/day-span.js';
 import type { DayLength } from '../notation/duration-notation.js';
 import type { ModelCalendar } from '../project-model.js';
@@ -67,7 +68,7 @@ export function resolveCalendars(written: readonly WrittenCalendar[]): ReadonlyM
   const resolve = (id: string): ResolvedCalendar | undefined => {
     const done = resolved.get(id);
     const calendar = byId.get(id);
-    if (done || !calendar || open.has(id)) return done;
+    if (done || !calendar || open.has(id) || open.size > MOST_LEVELS) return done;
     open.add(id);
     const base = calendar.base === undefined ? undefined : resolve(calendar.base);
     open.delete(id);

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '../json-value.js';
 import { DEFAULT_TEXT_LIMITS, type ModelTextFormat } from '../model-document.js';
-import { type ModelProblem, toModelProblem } from '../model-problem.js';
+import { MOST_PROBLEMS, type ModelProblem, reportable, toModelProblem } from '../model-problem.js';
 import type { ModelOverride, ModelScenario } from '../model-sections.js';
 import { overrides as overridesSchema, scenario as scenarioSchema } from '../schema/decision-sections.js';
 import { checkShape } from '../validation/issue-translation.js';
@@ -24,7 +24,7 @@ export function parseScenarioText(text: string, format: ModelTextFormat): Scenar
   const placeOf = placesOf(text);
   if (source.problems.length > 0 || source.value === undefined) {
     return {
-      problems: source.problems.map(({ code, at, message, offset }) => ({
+      problems: source.problems.slice(0, MOST_PROBLEMS).map(({ code, at, message, offset }) => ({
         ...toModelProblem({ severity: 'error', code, at, message }),
         ...placeOf(offset),
       })),
@@ -35,7 +35,7 @@ export function parseScenarioText(text: string, format: ModelTextFormat): Scenar
   const checked = whole
     ? checkShape(scenarioSchema, { id: 'scenario', name: 'Scenario', ...withoutProvenance(value) }, [])
     : checkShape(overridesSchema, value, []);
-  const problems = checked.problems.map((problem) => ({
+  const problems = reportable(checked.problems).map((problem) => ({
     ...toModelProblem(problem),
     ...placeOf(source.offsetOf(problem.at, problem.code === 'model.unknown-key')),
   }));

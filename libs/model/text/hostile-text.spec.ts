@@ -141,3 +141,84 @@ describe('hostile and mistaken text', () => {
 function nestedMapping(levels: number): string {
   return Array.from({ length: levels }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n');
 }
+
+/** Work that grew with the square of the input took minutes: the cases are large enough for that to be seen. */
+describe('large mistaken documents', () => {
+  const document = (more: Readonly<Record<string, unknown>>): string =>
+    JSON.stringify({
+      spanwise: 1,
+      project: { id: 'large', name: 'Large', start: '2026-01-05T08:00', calendar: 'five' },
+      calendars: [{ id: 'five', name: 'Five', week: { 'mon-fri': ['08:00-12:00'] } }],
+      wbs: [{ id: 'W', name: 'All' }],
+      activities: [{ id: 'A', name: 'A', wbs: 'W', duration: '1d' }],
+      ...more,
+    });
+  const many = <T>(count: number, make: (index: number) => T): readonly T[] =>
+    Array.from({ length: count }, (_, index) => make(index));
+
+  it.each([
+    ['a mapping of unknown keys', many(8_000, (index) => `k${index}: 1`).join('\n'), 'yaml'],
+    [
+      'entries with unknown keys',
+      `activities:\n${many(6_000, (n) => `  - {id: A${n}, b${n}: 1}`).join('\n')}`,
+      'yaml',
+    ],
+    [
+      'references to nothing',
+      document({
+        activities: many(6_000, (n) => ({
+          id: `A${n}`,
+          name: 'A',
+          wbs: 'V',
+          duration: '1d',
+          after: [`Z${n}`],
+        })),
+      }),
+      'json',
+    ],
+  ] as const)('%s: the first thousand problems are named, the rest counted', (_case, text, format) => {
+    const { model, problems } = parseModelText(text, format);
+    expect(model).toBeUndefined();
+    expect(problems).toHaveLength(1_001);
+    expect(problems.at(-1)).toMatchObject({ severity: 'error', code: 'model.more-problems' });
+  });
+
+  it.each([
+    [
+      'WBS nodes in each other',
+      {
+        wbs: [
+          { id: 'W', name: 'All' },
+          ...many(6_000, (n) => ({ id: `W${n}`, name: 'W', parent: n > 0 ? `W${n - 1}` : 'W' })),
+        ],
+      },
+    ],
+    [
+      'WBS nodes in each other, innermost first',
+      {
+        wbs: [
+          ...many(6_000, (n) => ({ id: `W${n}`, name: 'W', parent: n < 5_999 ? `W${n + 1}` : 'W' })),
+          { id: 'W', name: 'All' },
+        ],
+      },
+    ],
+    [
+      'calendars derived from each other',
+      {
+        calendars: [
+          { id: 'five', name: 'Five', week: { 'mon-fri': ['08:00-12:00'] } },
+          ...many(6_000, (n) => ({ id: `c${n}`, name: 'C', base: n > 0 ? `c${n - 1}` : 'five' })),
+        ],
+      },
+    ],
+  ])('%s without end are refused', (_case, more) => {
+    const { model, problems } = parseModelText(document(more), 'json');
+    expect(model).toBeUndefined();
+    expect(problems.map(({ code }) => code)).toContain('model.out-of-range');
+  });
+
+  it('does not compare endless names for a suggestion', () => {
+    const long = (end: string) => `${'a'.repeat(1_000_000)}${end}`;
+    expect(codes(`{"${long('x')}": 1, "${long('y')}": 2}`, 'json')).toContain('model.unknown-key');
+  });
+});

@@ -48,7 +48,7 @@ function offsetIn(root: JsonValue, positions: Positions, path: JsonPath, atKey: 
   let offset: number | undefined;
   for (const step of path) {
     if (typeof node !== 'object' || node === null) return offset;
-    if (!Array.isArray(node) && isFigureWrapper(Object.keys(node))) {
+    if (!Array.isArray(node) && Object.hasOwn(node, 'value') && isFigureWrapper(Object.keys(node))) {
       const held: JsonValue | undefined = (node as Record<string, JsonValue>)['value'];
       if (typeof held === 'object' && held !== null) node = held;
     }

@@ -49,3 +49,4 @@ export function isFigureWrapper(keys: readonly string[]): boolean {
 }
 
 const WRAPPER_KEYS: ReadonlySet<string> = new Set(['value', 'unit', 'provenance', 'note']);
+export const MOST_WRAPPER_KEYS = WRAPPER_KEYS.size;

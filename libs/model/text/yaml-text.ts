@@ -12,7 +12,13 @@ import {
 } from 'yaml';
 import type { JsonPath, JsonValue } from '../json-value.js';
 import type { TextLimits } from '../model-document.js';
-import { FORBIDDEN_KEYS, isFigureWrapper, type SourceText, type TextProblem } from './source-text.js';
+import {
+  FORBIDDEN_KEYS,
+  isFigureWrapper,
+  MOST_WRAPPER_KEYS,
+  type SourceText,
+  type TextProblem,
+} from './source-text.js';
 import { isAbsurdlyNested } from './yaml-depth.js';
 
 /** Reads YAML 1.2 (core schema: no dates, no `yes`/`no`, no merge keys) within limits, never into a prototype. */
@@ -36,8 +42,9 @@ export function readYaml(text: string, limits: TextLimits): SourceText {
   if (problems.length > 0) return { problems, offsetOf: () => 0 };
   const conversion = new Conversion(limits);
   const value = conversion.convert(document.contents, []);
+  const pairs: Pairs = new Map();
   const offsetOf = (path: JsonPath, atKey = false) =>
-    offsetIn(document.contents, path, conversion.targets, atKey);
+    offsetIn(document.contents, path, conversion.targets, atKey, pairs);
   return conversion.problems.length > 0
     ? { problems: conversion.problems, offsetOf }
     : { value, problems: [], offsetOf };
@@ -159,9 +166,26 @@ function startOf(node: unknown): number | undefined {
 }
 
 type Targets = Map<unknown, unknown>;
+/** Of each mapping in which something was looked for, its pairs by key: a wide one is not searched again and again. */
+type Pairs = Map<YAMLMap, ReadonlyMap<string, Pair>>;
+
+function pairOf(map: YAMLMap, key: string, pairs: Pairs): Pair | undefined {
+  let known = pairs.get(map);
+  if (!known) {
+    // The first of equal keys counts: it is set last.
+    known = new Map(
+      [...map.items].reverse().flatMap((pair) => {
+        const text = keyText(pair);
+        return text === undefined ? [] : [[text, pair] as const];
+      }),
+    );
+    pairs.set(map, known);
+  }
+  return known.get(key);
+}
 
 /** Walks the library's nodes along a path; a missing last step is placed at the mapping that lacks it. */
-function offsetIn(root: unknown, path: JsonPath, targets: Targets, atKey: boolean): number {
+function offsetIn(root: unknown, path: JsonPath, targets: Targets, atKey: boolean, pairs: Pairs): number {
   const resolved = (held: unknown) => targets.get(held) ?? held;
   let node: unknown = root;
   let offset = startOf(node) ?? 0;
@@ -170,7 +194,7 @@ function offsetIn(root: unknown, path: JsonPath, targets: Targets, atKey: boolea
     let next: unknown;
     if (isSeq(node) && typeof step === 'number') next = node.items[step];
     else if (isMap(node)) {
-      const pair = node.items.find((item) => keyText(item) === String(step));
+      const pair = pairOf(node, String(step), pairs);
       if (pair) {
         offset = startOf(pair.key) ?? offset;
         next = pair.value;
@@ -187,6 +211,7 @@ function offsetIn(root: unknown, path: JsonPath, targets: Targets, atKey: boolea
 /** Paths name figures without the `value` step of their wrapper. */
 function unwrapped(node: unknown, resolved: (held: unknown) => unknown): unknown {
   if (!isMap(node)) return node;
+  if (node.items.length > MOST_WRAPPER_KEYS) return node;
   const keys = node.items.map(keyText);
   if (!isFigureWrapper(keys.map((key) => key ?? ''))) return node;
   const held = resolved(node.items[keys.indexOf('value')]?.value);

@@ -3,7 +3,7 @@ import { spanFault } from '../notation/day-span.js';
 import { parseShift, sortShifts } from '../notation/clock-notation.js';
 import type { ResolvedCalendar } from '../normalisation/calendar-resolution.js';
 import type { CheckedDocument } from './checked-document.js';
-import { loopFrom } from './loop-search.js';
+import { isTooDeep, loopFrom, MOST_LEVELS } from './loop-search.js';
 
 /** Shifts, spans, bases and working time of the calendars. */
 export function checkCalendars(
@@ -36,6 +36,9 @@ export function checkCalendars(
       for (const id of loop) inLoop.add(id);
       const message = `calendars are derived in a circle: ${[...loop, loop[0]].join(' → ')}; take one base away`;
       document.problem('model.calendar-loop', [...at, 'base'], message);
+    } else if (!inLoop.has(value.id) && isTooDeep(value.id, (id) => bases.get(id))) {
+      const message = `expected calendars derived at most ${MOST_LEVELS} times from each other, found more: name a base nearer the first`;
+      document.problem('model.out-of-range', [...at, 'base'], message);
     }
     if (resolved.get(value.id)?.hasWorkingTime === false) {
       const message = `the calendar ${value.id} has no working time: give it a week such as mon-fri: [08:00-12:00]`;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isJsonObject, type JsonPath, type JsonValue } from '../json-value.js';
-import type { PlacedProblem } from '../model-problem.js';
+import { MOST_PROBLEMS, type PlacedProblem } from '../model-problem.js';
 import type { ProblemCode } from '../problem-codes.js';
 import { unwrapFigures, type Unwrapped } from '../provenance/figure-unwrapping.js';
 import {
@@ -17,6 +17,9 @@ type ListName = {
   [K in SectionName]: NonNullable<PlainDocument[K]> extends readonly unknown[] ? K : never;
 }[SectionName];
 type EntryOf<K extends ListName> = NonNullable<PlainDocument[K]>[number];
+
+/** References for which the nearest name is looked up. */
+const MOST_SUGGESTIONS = 200;
 
 /** One entry of a list section and its position in the document. */
 export interface Entry<T> {
@@ -38,7 +41,7 @@ export class CheckedDocument {
     readonly plain: JsonValue,
     readonly unwrapped: Unwrapped,
   ) {
-    this.problems.push(...unwrapped.problems);
+    for (const problem of unwrapped.problems) this.problems.push(problem);
     if (!isJsonObject(plain)) {
       this.problem('model.not-a-mapping', [], 'a model document is a mapping that begins with "spanwise: 1"');
       return;
@@ -86,7 +89,7 @@ export class CheckedDocument {
 
   /** Reports a reference to something that is not there, with the nearest name that is. */
   unknown(code: ProblemCode, at: JsonPath, what: string, name: string, known: ReadonlySet<string>): void {
-    const close = nearest(name, known);
+    const close = this.problems.length < MOST_SUGGESTIONS ? nearest(name, known) : undefined;
     const advice = close === undefined ? `define it or name another` : `did you mean ${close}?`;
     this.problem(code, at, `there is no ${what} ${name}: ${advice}`);
   }
@@ -114,6 +117,7 @@ export class CheckedDocument {
     const known = Object.keys(documentSchema.shape);
     for (const name of names) {
       if (known.includes(name)) continue;
+      if (this.problems.length > MOST_PROBLEMS) return;
       const close = nearest(name, known);
       const advice = close === undefined ? `the sections are ${known.join(', ')}` : `did you mean ${close}?`;
       this.problem('model.unknown-key', [name], `the format has no section ${name}: ${advice}`);
@@ -131,7 +135,7 @@ export class CheckedDocument {
     }
     if (!(inner instanceof z.ZodArray)) {
       const checked = checkShape(inner as z.ZodType, value, [name]);
-      this.problems.push(...checked.problems);
+      for (const problem of checked.problems) this.problems.push(problem);
       if (checked.value !== undefined) this.mappings.set(name, checked.value);
       return;
     }
@@ -152,11 +156,13 @@ export class CheckedDocument {
     list: readonly JsonValue[],
   ): readonly Entry<unknown>[] {
     const entries: Entry<unknown>[] = [];
-    list.forEach((item, index) => {
+    for (const [index, item] of list.entries()) {
+      // It is refused anyway, and nobody reads more at once.
+      if (this.problems.length > 2 * MOST_PROBLEMS) break;
       const { value, problems } = checkShape(schema, item, [name, index]);
-      this.problems.push(...problems);
+      for (const problem of problems) this.problems.push(problem);
       if (value !== undefined) entries.push({ index, value });
-    });
+    }
     return entries;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonPath } from '../json-value.js';
-import type { PlacedProblem } from '../model-problem.js';
+import { MOST_PROBLEMS, type PlacedProblem } from '../model-problem.js';
 import { PROBLEM_CODES, type ProblemCode } from '../problem-codes.js';
 import { shown } from '../schema/figure.js';
 import { alternativeFor, keysOf, schemaAt } from '../schema/schema-walk.js';
@@ -76,7 +76,7 @@ class Translation {
 
   private addUnknownKey(key: string, path: JsonPath): void {
     const known = keysOf(schemaAt(this.schema, path, this.root));
-    const close = nearest(key, known);
+    const close = this.problems.length < MOST_PROBLEMS ? nearest(key, known) : undefined;
     const advice =
       close !== undefined
         ? `did you mean ${close}?`
@@ -145,6 +145,7 @@ class Translation {
   }
 
   private put(code: ProblemCode, path: JsonPath, message: string): void {
+    if (this.problems.length > 2 * MOST_PROBLEMS) return;
     this.problems.push({ severity: 'error', code, at: [...this.at, ...path], message });
   }
 }

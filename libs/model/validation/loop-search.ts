@@ -1,3 +1,13 @@
+/** Levels that calendars may be derived and WBS nodes may lie in each other: far more than anybody draws. */
+export const MOST_LEVELS = 100;
+
+/** Whether following single links from `start` goes on for more levels than there may be. */
+export function isTooDeep(start: string, next: (id: string) => string | undefined): boolean {
+  let id: string | undefined = start;
+  for (let level = 0; level <= MOST_LEVELS && id !== undefined; level++) id = next(id);
+  return id !== undefined;
+}
+
 /** The loop that following single links from `start` leads back to it by; undefined where it does not come back. */
 export function loopFrom(
   start: string,
@@ -5,7 +15,7 @@ export function loopFrom(
 ): readonly string[] | undefined {
   const path = [start];
   const seen = new Set(path);
-  for (let id = next(start); id !== undefined; id = next(id)) {
+  for (let id = next(start); id !== undefined && path.length <= MOST_LEVELS; id = next(id)) {
     if (id === start) return path;
     if (seen.has(id)) return undefined;
     seen.add(id);

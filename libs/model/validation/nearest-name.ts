@@ -1,9 +1,16 @@
+/** Longer names are not compared, and no more than so many: a suggestion is a courtesy, not worth minutes. */
+const LONGEST = 80;
+const MOST_CANDIDATES = 5_000;
+
 /** The known name that a mistyped one most likely meant; undefined where none is near enough. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
+  if (name.length > LONGEST) return undefined;
   const limit = Math.max(1, Math.floor(name.length / 3));
   let best: string | undefined;
   let least = limit + 1;
+  let compared = 0;
   for (const candidate of known) {
+    if (compared++ === MOST_CANDIDATES) break;
     if (Math.abs(candidate.length - name.length) > limit) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < least) [best, least] = [candidate, distance];

@@ -1,5 +1,5 @@
 import type { CheckedDocument } from './checked-document.js';
-import { loopFrom } from './loop-search.js';
+import { isTooDeep, loopFrom, MOST_LEVELS } from './loop-search.js';
 
 /** Every parent exists and no node lies in itself. */
 export function checkWbs(document: CheckedDocument): void {
@@ -13,7 +13,15 @@ export function checkWbs(document: CheckedDocument): void {
       document.unknown('model.unknown-wbs', at, 'WBS node', value.parent, known);
     }
     const loop = inLoop.has(value.id) ? undefined : loopFrom(value.id, (id) => parents.get(id));
-    if (!loop) continue;
+    if (!loop) {
+      if (!inLoop.has(value.id) && isTooDeep(value.id, (id) => parents.get(id)))
+        document.problem(
+          'model.out-of-range',
+          at,
+          `expected WBS nodes at most ${MOST_LEVELS} levels deep, found more: take levels out`,
+        );
+      continue;
+    }
     for (const id of loop) inLoop.add(id);
     const message = `WBS nodes lie in a circle: ${[...loop, loop[0]].join(' → ')}; take one parent away`;
     document.problem('model.wbs-loop', at, message);
