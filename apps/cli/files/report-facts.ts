@@ -10,7 +10,7 @@ import {
   type ReportFacts,
   type TrafficDay,
 } from '#application/reporting';
-import { milestoneForecasts, prepareAnalysis } from '#application/risk-analysis';
+import { milestoneForecasts, prepareAnalysis, TORNADO_ITERATIONS } from '#application/risk-analysis';
 import {
   constructionOf,
   makePlan,
@@ -29,7 +29,7 @@ import { DomainError, riskViewOf, type ForecastContent, type RiskView } from '#c
 import type { ConstructionState } from '#engines/construction';
 import { calculateSchedule } from '#engines/cpm';
 import { simulateSchedule } from '#engines/schedule-risk';
-import { formatDate, MINUTES_PER_DAY, parseDate } from '#engines/work-calendars';
+import { formatDate, MINUTES_PER_DAY, parseDate, parseMinute } from '#engines/work-calendars';
 import { canonicalJson, toModelDocument, type ModelDocument, type ProjectModel } from '#model';
 
 export interface FileReportRequest {
@@ -90,7 +90,7 @@ export function fileReportFacts(request: FileReportRequest): ReportFacts {
   const headline = headlineMilestone(milestones);
   const opening = headline?.baseline?.slice(0, 10);
   const traffic = life.days.slice(-WEEK).flatMap((day) => day.traffic ?? []);
-  const performance = performanceAt(plan, status.state, asOf);
+  const performance = performanceAt(plan, status.state, asOf, earnedOf(life));
   const simulated = asOf > start || model.activities.every((each) => each.status === 'not-started');
   const crossingForecast =
     traffic.length === 0 && opening !== undefined ? forecastCrossing(model, opening, seed) : undefined;
@@ -175,7 +175,7 @@ function analyse(
   const result = simulateSchedule(
     definition,
     { iterations, seed },
-    withSensitivity ? options : { ...options, tornadoIterations: 0 },
+    { ...options, tornadoIterations: withSensitivity ? TORNADO_ITERATIONS : 0 },
   );
   return riskViewOf(result, {
     model: status.plan.loaded.model,
@@ -189,6 +189,15 @@ const forecastOf = (status: ProjectStatus, analysis: RiskView): ForecastContent 
   methods: [],
 });
 
+const isMonday = (date: string): boolean => (((parseDate(date) + 3) % 7) + 7) % 7 === 0;
+
+/** Earned value and actual cost of past Mondays, for the S-curve. */
+function earnedOf({ days }: Life) {
+  return days.flatMap(({ snapshot: { asOf, earned } }) =>
+    earned && isMonday(asOf) ? [{ date: parseMinute(asOf), ...earned }] : [],
+  );
+}
+
 /** The opening as it would have been forecast on the Mondays before, and now. */
 function vintagesOf(
   plan: Plan,
@@ -198,7 +207,7 @@ function vintagesOf(
   request: FileReportRequest,
 ): OpeningVintage[] {
   const mondays = life.days
-    .filter(({ snapshot }) => (((parseDate(snapshot.asOf) + 3) % 7) + 7) % 7 === 0)
+    .filter(({ snapshot }) => isMonday(snapshot.asOf))
     .map(({ snapshot }) => snapshot.asOf)
     .filter((date) => date < asOf)
     .slice(-VINTAGES);
@@ -218,7 +227,7 @@ function trendsOf(plan: Plan, { days }: Life): ReportFacts['trends'] {
     plan.milestones.map(({ id }) => [id, []]),
   );
   for (const { snapshot } of days) {
-    if ((((parseDate(snapshot.asOf) + 3) % 7) + 7) % 7 !== 0) continue;
+    if (!isMonday(snapshot.asOf)) continue;
     for (const { id, forecast } of snapshot.milestones) {
       trends.get(id)?.push({ statusDate: snapshot.asOf, forecast: forecast.slice(0, 10) });
     }

@@ -1,4 +1,4 @@
-import type { CrossingSection, Headline, ReportContent } from '#presentation/documents';
+import type { CrossingSection, CrossingVolume, Headline, ReportContent } from '#presentation/documents';
 import type { ReportFacts } from './report-facts.js';
 import { criticalPath } from './sections/critical-path.js';
 import { crossingSection } from './sections/crossing.js';
@@ -66,24 +66,34 @@ function headlineOf(facts: ReportFacts, crossing: CrossingSection | undefined): 
   if (!view) return { milestone: facts.plan.loaded.model.project.name, status: 'planned', ...failure };
   const target = targetOf(facts, view);
   const why = view.moved === null ? undefined : causesOf(facts, view.moved)[0];
-  const { people, vehicles, bottleneck } = crossing ?? {};
+  const { state, people, vehicles, bottleneck } = crossing ?? {};
   return {
     milestone: view.name,
     ...milestoneDates(view),
     ...(target && target.name !== 'Baseline' ? { target } : {}),
+    ...(facts.previous?.p80 === undefined
+      ? {}
+      : { previous: { dataDate: facts.previous.dataDate, p80: facts.previous.p80 } }),
     ...failure,
     ...(why ? { why } : {}),
     ...(people || vehicles
       ? {
           crossing: {
-            ...(people ? { people: { served: people.served, target: people.target } } : {}),
-            ...(vehicles ? { vehicles: { served: vehicles.served, target: vehicles.target } } : {}),
+            ...(state ? { state } : {}),
+            ...(people ? { people: volumeOf(people) } : {}),
+            ...(vehicles ? { vehicles: volumeOf(vehicles) } : {}),
             ...(bottleneck ? { bottleneck: bottleneck.name } : {}),
           },
         }
       : {}),
   };
 }
+
+const volumeOf = ({ served, target, demand }: CrossingVolume) => ({
+  served,
+  target,
+  ...(demand === undefined ? {} : { demand }),
+});
 
 function failureOf({ forecastFailure: why, vintages }: ReportFacts): Pick<Headline, 'forecastFailure'> {
   if (why === undefined) return {};

@@ -64,6 +64,8 @@ export interface ReportFacts {
     readonly dataDate: string;
     readonly href: string;
     readonly lights: readonly { readonly subject: LightSubject; readonly colour: LightColour }[];
+    /** The headline milestone's P80 then. */
+    readonly p80?: string;
   };
 }
 

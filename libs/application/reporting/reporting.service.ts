@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError, type ForecastContent, type MilestoneView, type RiskView } from '#contract';
-import { formatDate, parseDate } from '#engines/work-calendars';
+import { formatDate, parseDate, parseMinute } from '#engines/work-calendars';
 import { canonicalJson } from '#model';
 import type { ReportContent } from '#presentation/documents';
 import { performanceAt } from '#application/performance';
@@ -98,6 +98,7 @@ export class ReportingService {
     const yesterday = formatDate(parseDate(asOf) - 1);
     const milestones = await this.milestones.viewsOf(run, status);
     const traffic = await this.traffic(run, since, asOf);
+    const mondays = await this.days.mondays(run.id, asOf);
     const previous = await this.previous(run, asOf);
     return {
       plan,
@@ -108,11 +109,11 @@ export class ReportingService {
       since,
       status,
       milestones,
-      trends: trendsOf(plan, await this.days.mondays(run.id, asOf)),
+      trends: trendsOf(plan, mondays),
       journal: await this.days.journal(run.id, { after: 0, limit: 2000, from: since, to: yesterday }),
       setbacks: await this.setbacks(run, yesterday),
       ...(await this.forecastsOf(run, asOf, milestones)),
-      performance: this.performance(plan, status.state, asOf),
+      performance: performanceOf(plan, status.state, asOf, mondays),
       currency: reportingCurrency(plan.loaded.model),
       traffic,
       ...(traffic.length > 0
@@ -172,13 +173,24 @@ export class ReportingService {
       dataDate: report.date,
       href: `/v1/projects/${run.projectId}/reports/${report.id}.html`,
       lights: content.lights ?? [],
+      ...(content.headline.p80 === undefined ? {} : { p80: content.headline.p80 }),
     };
   }
+}
 
-  private performance(plan: Plan, state: ProjectStatus['state'], asOf: string) {
-    const result = performanceAt(plan, state, asOf);
-    return result.total.budgetAtCompletion > 0 ? result : undefined;
-  }
+/** Earned value on the data date, with that of past Mondays for the S-curve. */
+function performanceOf(
+  plan: Plan,
+  state: ProjectStatus['state'],
+  asOf: string,
+  mondays: readonly { readonly snapshot: unknown }[],
+) {
+  const history = mondays.flatMap(({ snapshot }) => {
+    const { asOf: date, earned } = snapshot as DaySnapshot;
+    return earned ? [{ date: parseMinute(date), ...earned }] : [];
+  });
+  const result = performanceAt(plan, state, asOf, history);
+  return result.total.budgetAtCompletion > 0 ? result : undefined;
 }
 
 /** The crossing that is being built, simulated for what the model says will come. */

@@ -19,7 +19,7 @@ import { learntAnalysis, prepareAnalysis, type PreparedAnalysis } from './risk-d
 /** Iterations of the forecast of a status date. */
 const ITERATIONS = 1000;
 /** Enough for a tornado whose order is stable; the intervals say how sure the bars are. */
-const TORNADO_ITERATIONS = 256;
+export const TORNADO_ITERATIONS = 256;
 
 /** Forecasts at status dates: by every method, stored as they were made. */
 @Injectable()

@@ -1,4 +1,4 @@
-export { milestoneForecasts } from './forecast.service.js';
+export { milestoneForecasts, TORNADO_ITERATIONS } from './forecast.service.js';
 export { prepareAnalysis } from './risk-definition.js';
 export { ForecastService } from './forecast.service.js';
 export { RiskAnalysisModule } from './risk-analysis.module.js';

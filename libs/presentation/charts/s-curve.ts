@@ -60,6 +60,7 @@ function legendOf(canvas: Canvas, options: SCurveOptions): LegendEntry[] {
     some('actualCost') && entry(words.actualCost, LOOKS.actualCost),
     (options.estimateToComplete?.length ?? 0) > 0 &&
       entry(words.estimateToComplete, LOOKS.estimateToComplete),
+    options.budgetAtCompletion !== undefined && entry(words.budgetAtCompletion, { paint: 'plan' }),
   ];
   return entries.filter((each) => each !== false);
 }

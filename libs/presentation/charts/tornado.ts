@@ -2,7 +2,7 @@ import { VALUE_AXIS_HEIGHT, horizontalValueAxis, type Plot } from './axes.js';
 import { emptyChart, hatch, openCanvas, type Canvas } from './canvas.js';
 import type { ChartTable } from './chart.js';
 import type { TornadoOptions } from './chart-options.js';
-import { drawLegend } from './legend.js';
+import { drawLegend, type LegendEntry } from './legend.js';
 import { layoutRows } from './named-rows.js';
 import { extent, linearScale, niceTicks, type Scale } from './scale.js';
 import { line, rect, text, titled, type Markup } from './svg.js';
@@ -48,6 +48,21 @@ function drawBar(canvas: Canvas, bar: Bar, base: number, scale: Scale, y: number
   );
 }
 
+/** Which end is which; where every bar has one end only there is nothing to tell apart. */
+function legendOf(canvas: Canvas, bars: readonly Bar[], base: number): LegendEntry[] {
+  if (bars.every(({ low }) => low === base) || bars.every(({ high }) => high === base)) return [];
+  return [
+    {
+      label: canvas.words.low,
+      swatch: { kind: 'box', fill: canvas.colour('blueSoft'), stroke: canvas.colour('blue') },
+    },
+    {
+      label: canvas.words.high,
+      swatch: { kind: 'box', fill: `url(#${canvas.id}-high)`, stroke: canvas.colour('orange') },
+    },
+  ];
+}
+
 /** What the result depends on most, longest bar first. */
 export function tornadoChart(options: TornadoOptions): Markup {
   const canvas = openCanvas(options);
@@ -64,20 +79,7 @@ export function tornadoChart(options: TornadoOptions): Markup {
         .flatMap((bar) => [bar.low, bar.high])
         .map((value) => textWidth(canvas.number(value, decimals), canvas.size)),
     ) + 6;
-  const legend = drawLegend(
-    canvas,
-    [
-      {
-        label: canvas.words.low,
-        swatch: { kind: 'box', fill: canvas.colour('blueSoft'), stroke: canvas.colour('blue') },
-      },
-      {
-        label: canvas.words.high,
-        swatch: { kind: 'box', fill: `url(#${canvas.id}-high)`, stroke: canvas.colour('orange') },
-      },
-    ],
-    canvas.top,
-  );
+  const legend = drawLegend(canvas, legendOf(canvas, bars, base), canvas.top);
   const top = canvas.top + legend.height;
   const plot: Plot = {
     left: rows.left + (range[0] < base ? number : 0),

@@ -33,7 +33,7 @@ describe('the headline', () => {
 
   it('says state, milestone and the date met with 80% probability', () => {
     expect(headlineSentence(SAMPLE_REPORT).replaceAll(NO_BREAK, ' ')).toBe(
-      'Late: Crossing open to traffic by 2 August 2027 with 80% confidence.',
+      'Late: Crossing open to traffic by 2 August 2027 with 80% confidence, against a baseline of 1 March 2027.',
     );
   });
 
@@ -75,11 +75,28 @@ describe('the headline', () => {
     const text = (slip: number, since: number): string =>
       paragraphs(withHeadline({ ...base, slipWorkingDays: slip, slipSinceLastWorkingDays: since })).join(' ');
     expect(text(28, 1)).toContain('28 working days later than the baseline');
-    expect(text(28, 1)).toContain('it moved: 1 working day later.');
+    expect(text(28, 1)).toContain('it is 1 working day later.');
     expect(text(-3, -2)).toContain('3 working days earlier than');
-    expect(text(-3, -2)).toContain('it moved: 2 working days earlier.');
+    expect(text(-3, -2)).toContain('it is 2 working days earlier.');
     expect(text(0, 0)).toContain('as in the baseline');
     expect(text(0, 0)).toContain('it has not moved');
+  });
+
+  it('counts whole days, says how the date of 80% confidence moved, and how late an achieved one was', () => {
+    const base = { milestone, status: 'late', baseline: '2027-03-01', deterministic: '2027-04-09' } as const;
+    const plain = (headline: Headline) =>
+      paragraphs(withHeadline(headline)).join(' ').replaceAll(NO_BREAK, ' ');
+    expect(plain({ ...base, slipWorkingDays: 44.6, slipSinceLastWorkingDays: 0.2 })).toMatch(
+      /45 working days later .* it has not moved/,
+    );
+    const previous = { dataDate: '2026-03-09', p80: '2027-07-30' };
+    expect(plain({ ...base, p80: '2027-08-02', previous })).toContain(
+      'The date of 80% confidence was 30 Jul 2027 in the report of 9 Mar 2026; it is now 3 days later.',
+    );
+    expect(plain({ ...base, p80: '2027-07-30', previous })).not.toContain('The date of 80%');
+    expect(plain({ ...base, status: 'achieved', achieved: '2027-05-01', slipWorkingDays: 43.7 })).toBe(
+      'Crossing open to traffic: achieved on 1 May 2027, 44 working days later than the baseline of 1 March 2027.',
+    );
   });
 
   it('makes a subject line without breaks or controls', () => {

@@ -80,7 +80,10 @@ export function composeReport(content: ReportContent, options: RenderOptions = {
     dataDate: content.report.dataDate,
     subtitle: subtitle(content, translator),
     sections,
-    links: links(content, translator).map((link) => linkAt(baseUrl, link)),
+    // Without a server there is nothing that an address within it could lead to.
+    links: links(content, translator)
+      .filter(({ href }) => baseUrl !== undefined || href?.startsWith('/') !== true)
+      .map((link) => linkAt(baseUrl, link)),
   };
 }
 

@@ -30,8 +30,6 @@ export interface CrossingSection extends Reproduction {
 }
 
 export interface CrossingVolume extends ServedAgainstTarget {
-  /** Mean demand a day. */
-  readonly demand?: number;
   /** Mean a day that came and were not served. */
   readonly unserved?: number;
   /** Share of days on which the target (or all demand, where that is less) was served. */
@@ -48,6 +46,8 @@ export interface CrossingVolume extends ServedAgainstTarget {
 export interface CrossingWait {
   /** As in the model: `car`, `truck`, `bus`, `person`, … */
   readonly class: string;
+  /** The model's name of the class, for those that have no word of their own here. */
+  readonly className?: string;
   readonly direction?: string;
   readonly meanMinutes: number;
   readonly p95Minutes: number;
@@ -59,7 +59,11 @@ export interface CrossingWait {
 }
 
 export interface CrossingQueue {
-  readonly name: string;
+  /** A whole name; absent where class and direction make one. */
+  readonly name?: string;
+  readonly class?: string;
+  readonly className?: string;
+  readonly direction?: string;
   readonly mean: number;
   readonly maximum: number;
   readonly peakHour?: number;

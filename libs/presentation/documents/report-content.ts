@@ -90,12 +90,16 @@ export interface Headline {
   readonly achieved?: IsoDate;
   readonly slipWorkingDays?: number;
   readonly slipSinceLastWorkingDays?: number;
+  /** The P80 of the last report. */
+  readonly previous?: { readonly dataDate: IsoDate; readonly p80: IsoDate };
   /** Why the status date has no forecast of its own; what is shown is then the newest one before, if there is any. */
   readonly forecastFailure?: { readonly why: string; readonly newest?: IsoDate };
   /** The greatest single reason of the slip since the last report. */
   readonly why?: Cause;
   /** Will it cope? */
   readonly crossing?: {
+    /** Absent: a forecast. */
+    readonly state?: CrossingSection['state'];
     readonly people?: ServedAgainstTarget;
     readonly vehicles?: ServedAgainstTarget;
     readonly bottleneck?: string;
@@ -145,6 +149,7 @@ export const LIGHT_SUBJECTS = [
 export type LightSubject = (typeof LIGHT_SUBJECTS)[number];
 export const LIGHT_MEASURES = [
   'p80-after-target-working-days',
+  'achieved-after-target-working-days',
   'probability-by-target',
   'spi',
   'spi-t',
@@ -168,6 +173,8 @@ export interface TrafficLight {
   readonly greenLimit: number;
   /** At or better than this: amber; worse: red. */
   readonly amberLimit: number;
+  /** What a date is held against. */
+  readonly target?: { readonly name: string; readonly date: IsoDate };
   /** The colour in the last report. */
   readonly previous?: LightColour;
 }
@@ -301,6 +308,7 @@ export const HAPPENING_KINDS = [
   'milestone-achieved',
   'stood-still',
   'risk-event',
+  'risk-over',
   'weather',
   'correction',
   'progress-entered',
@@ -317,7 +325,9 @@ export interface HappeningsSection extends Reproduction {
     readonly kind: HappeningKind;
     readonly activity?: { readonly id: string; readonly name: string };
     readonly workingDays?: number;
-    /** The journal's own words; shown as they are. */
+    /** Traffic that came and was not served. */
+    readonly unserved?: { readonly people: number; readonly vehicles: number };
+    /** The journal's own words; only dates in them are written as everywhere. */
     readonly note?: string;
   }[];
   /** Entries of the period that are left out here. */

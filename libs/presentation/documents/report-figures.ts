@@ -10,6 +10,8 @@ export interface ServedAgainstTarget {
   /** Mean a day. */
   readonly served: number;
   readonly target: number;
+  /** Mean a day that came. */
+  readonly demand?: number;
   /** Half width of the confidence interval of `served`. */
   readonly halfWidth?: number;
 }

@@ -2,6 +2,7 @@ import type { CrossingRunResult } from '#engines/crossing';
 import { compileCrossing } from '#model';
 import type { CrossingSection, CrossingVolume, CrossingWait } from '#presentation/documents';
 import type { ReportFacts, TrafficDay } from '../report-facts.js';
+import { livedAgain } from './lived-again.js';
 
 const MOST_QUEUES = 6;
 const MOST_POOLS = 10;
@@ -14,7 +15,7 @@ export function crossingSection(facts: ReportFacts): CrossingSection | undefined
 }
 
 function operating(facts: ReportFacts): CrossingSection {
-  const { traffic, projectId, plan } = facts;
+  const { traffic, projectId } = facts;
   const [first] = traffic;
   const open = traffic.filter((day) => day.open);
   const mean = (value: (day: TrafficDay) => number) =>
@@ -42,8 +43,8 @@ function operating(facts: ReportFacts): CrossingSection {
     ...(lanes === undefined ? {} : { lanes }),
     people: volume('people', first!.design.peoplePerDay),
     vehicles: volume('vehicles', first!.design.vehiclesPerDay),
-    waits: livedWaits(open),
-    queues: livedQueues(open),
+    waits: named(facts, livedWaits(open)),
+    queues: named(facts, livedQueues(open)),
     utilisation: pools.slice(0, MOST_POOLS).map(({ pool, utilisation, offeredLoad }) => ({
       name: names.get(pool) ?? pool,
       utilisation,
@@ -60,7 +61,9 @@ function operating(facts: ReportFacts): CrossingSection {
       : {}),
     outlook: facts.outlook.map(({ weekStarting, people, vehicles }) => ({ weekStarting, people, vehicles })),
     href: `/v1/projects/${projectId}/crossing/days?from=${first!.date}`,
-    command: `spanwise crossing ${plan.loaded.model.project.id}.yaml --from ${facts.asOf} --days 28`,
+    ...(facts.run.progressSource === 'real'
+      ? {}
+      : { command: livedAgain(facts, 'crossing', `--seed ${facts.run.seed}`) }),
   };
 }
 
@@ -111,19 +114,21 @@ function livedWaits(days: readonly TrafficDay[]): CrossingWait[] {
 }
 
 function livedQueues(days: readonly TrafficDay[]) {
-  const byFlow = new Map<string, { mean: number; maximum: number }>();
+  const byFlow = new Map<string, { class: string; direction: string; mean: number; maximum: number }>();
   for (const { flows } of days) {
     for (const { class: name, direction, meanQueue, maximumQueue } of flows) {
-      const key = `${name}, ${direction}`;
+      const key = `${name} ${direction}`;
       const known = byFlow.get(key) ?? { mean: 0, maximum: 0 };
       byFlow.set(key, {
+        class: name,
+        direction,
         mean: known.mean + meanQueue / days.length,
         maximum: Math.max(known.maximum, maximumQueue),
       });
     }
   }
-  return [...byFlow]
-    .map(([name, { mean, maximum }]) => ({ name, mean: round(mean, 2), maximum }))
+  return [...byFlow.values()]
+    .map((queue) => ({ ...queue, mean: round(queue.mean, 2) }))
     .sort((a, b) => b.maximum - a.maximum)
     .slice(0, MOST_QUEUES);
 }
@@ -157,7 +162,7 @@ function forecast(facts: ReportFacts): CrossingSection | undefined {
     ...(lanes === undefined ? {} : { lanes }),
     ...(people ? { people } : {}),
     ...(vehicles ? { vehicles } : {}),
-    waits: simulatedWaits(run),
+    waits: named(facts, simulatedWaits(run)),
     utilisation: pools.slice(0, MOST_POOLS),
     ...(busiest
       ? {
@@ -165,13 +170,31 @@ function forecast(facts: ReportFacts): CrossingSection | undefined {
             name: busiest.name,
             utilisation: busiest.utilisation,
             offeredLoad: busiest.offeredLoad,
-            relief: run.bottleneck,
           },
         }
       : {}),
     href: `/v1/projects/${facts.projectId}/crossing`,
     command: `spanwise crossing ${facts.plan.loaded.model.project.id}.yaml --replications ${run.replications} --seed ${facts.run.seed} --from ${run.from} --days ${run.days}`,
   };
+}
+
+/** Directions and classes as the model names them: `out` is nobody's word. */
+function named<Flow extends { readonly class: string; readonly direction?: string }>(
+  { plan }: ReportFacts,
+  flows: readonly Flow[],
+): (Flow & { readonly className?: string })[] {
+  const { crossing } = plan.loaded.model;
+  const directions = new Map(crossing?.directions.map(({ id, name }) => [id, name]));
+  const classes = new Map(crossing?.classes.map(({ id, name }) => [id, name]));
+  return flows.map((flow) => {
+    const direction = directions.get(flow.direction ?? '') ?? flow.direction;
+    const className = classes.get(flow.class);
+    return {
+      ...flow,
+      ...(direction === undefined ? {} : { direction }),
+      ...(className === undefined ? {} : { className }),
+    };
+  });
 }
 
 function simulatedPools(run: CrossingRunResult, names: ReadonlyMap<string, string>) {

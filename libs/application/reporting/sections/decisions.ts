@@ -54,7 +54,7 @@ function decision(facts: ReportFacts, exposure: RiskExposure): Decision {
 function gain(facts: ReportFacts, calendarDays: number): number {
   const finish = parseDate((facts.analysis?.finish.mean ?? facts.asOf).slice(0, 10));
   const whole = Math.round(calendarDays);
-  return workingDaysAfter(facts, formatDate(finish - whole), formatDate(finish));
+  return workingDaysAfter(facts, undefined, formatDate(finish - whole), formatDate(finish));
 }
 
 function inCurrency(facts: ReportFacts, amount: string, currency: string | undefined): number | undefined {

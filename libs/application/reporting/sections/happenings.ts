@@ -1,5 +1,5 @@
 import type { HappeningKind, HappeningsSection } from '#presentation/documents';
-import type { ReportFacts } from '../report-facts.js';
+import type { JournalFact, ReportFacts } from '../report-facts.js';
 
 const MOST = 40;
 
@@ -11,7 +11,7 @@ const KINDS: Readonly<Record<string, HappeningKind>> = {
   'progress.corrected': 'correction',
   'model.changed': 'model-changed',
   'day.lost': 'weather',
-  'closure.ended': 'risk-event',
+  'closure.ended': 'risk-over',
   'mitigation.paid': 'risk-event',
 };
 
@@ -29,10 +29,18 @@ function kindOf(kind: string): HappeningKind {
 const WEIGHT: Readonly<Partial<Record<HappeningKind, number>>> = {
   'milestone-achieved': 0,
   'risk-event': 1,
+  'risk-over': 2,
   'model-changed': 1,
   'stood-still': 4,
   weather: 3,
 };
+
+/** Traffic that was turned away, as figures; the day's own sentence is for planners and stays in the journal. */
+function unservedOf({ kind, data }: JournalFact) {
+  if (kind !== 'traffic.unserved') return undefined;
+  const { people, vehicles } = data as Readonly<Record<'people' | 'vehicles', { readonly unserved: number }>>;
+  return { unserved: { people: people.unserved, vehicles: vehicles.unserved } };
+}
 
 /** What happened in the period, from the journal, in its own words. */
 export function happenings({ journal, plan, projectId, since, asOf }: ReportFacts): HappeningsSection {
@@ -54,7 +62,7 @@ export function happenings({ journal, plan, projectId, since, asOf }: ReportFact
           date: entry.date,
           kind,
           ...(name === undefined || entry.subject === null ? {} : { activity: { id: entry.subject, name } }),
-          note: entry.message,
+          ...(unservedOf(entry) ?? { note: entry.message }),
         };
       }),
     ...(all.length > kept.size ? { omitted: all.length - kept.size } : {}),

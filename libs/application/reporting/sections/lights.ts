@@ -1,6 +1,6 @@
 import type { CrossingSection, LightMeasure, LightSubject, TrafficLight } from '#presentation/documents';
 import type { ReportFacts } from '../report-facts.js';
-import { headlineMilestone, targetOf, workingDaysAfter } from './opening-milestone.js';
+import { headlineMilestone, targetOf, workingDaysAfter, type Target } from './opening-milestone.js';
 
 interface Rule {
   readonly subject: LightSubject;
@@ -44,7 +44,7 @@ const RULES = {
   },
 } as const satisfies Readonly<Record<string, Rule>>;
 
-function light(facts: ReportFacts, rule: Rule, value: number | null): TrafficLight {
+function light(facts: ReportFacts, rule: Rule, value: number | null, target?: Target): TrafficLight {
   const { subject, measure, better, greenLimit, amberLimit } = rule;
   const within = (limit: number) => value !== null && (better === 'lower' ? value <= limit : value >= limit);
   const colour =
@@ -57,16 +57,34 @@ function light(facts: ReportFacts, rule: Rule, value: number | null): TrafficLig
     value,
     greenLimit,
     amberLimit,
+    ...(target === undefined ? {} : { target }),
     ...(previous === undefined ? {} : { previous }),
   };
 }
 
-/** How many working days the opening's P80 lies after its target; what was achieved counts as its own P80. */
-function openingValue(facts: ReportFacts): number | null {
+/** How many working days the opening, once achieved, or its P80 until then, lies after its target. */
+function openingLight(facts: ReportFacts): TrafficLight {
   const view = headlineMilestone(facts.milestones);
   const target = view && targetOf(facts, view);
-  const date = view?.actual?.slice(0, 10) ?? view?.forecast.p80;
-  return target && date ? workingDaysAfter(facts, target.date, date) : null;
+  if (!view || !target) return light(facts, RULES.opening, null);
+  if (view.actual === null) {
+    const { p80 } = view.forecast;
+    const value = p80 === null ? null : workingDaysAfter(facts, view.id, target.date, p80);
+    return light(facts, RULES.opening, value, target);
+  }
+  const value =
+    target.name === 'Baseline' && view.slipWorkingDays !== null
+      ? view.slipWorkingDays
+      : workingDaysAfter(facts, view.id, target.date, view.actual.slice(0, 10));
+  return light(facts, { ...RULES.opening, measure: 'achieved-after-target-working-days' }, value, target);
+}
+
+function riskLight(facts: ReportFacts): TrafficLight | undefined {
+  const probability = probabilityByTarget(facts);
+  const view = headlineMilestone(facts.milestones);
+  return probability === null || !view
+    ? undefined
+    : light(facts, RULES.risk, probability, targetOf(facts, view));
 }
 
 /** Share of iterations that open by the target. */
@@ -92,10 +110,10 @@ function servedShare(volume: CrossingSection['people']): number | null {
 
 export function lightsOf(facts: ReportFacts, crossing: CrossingSection | undefined): TrafficLight[] {
   const cpi = facts.performance?.total.costPerformanceIndex;
-  const probability = probabilityByTarget(facts);
+  const risk = riskLight(facts);
   return [
-    light(facts, RULES.opening, openingValue(facts)),
-    ...(probability === null ? [] : [light(facts, RULES.risk, probability)]),
+    openingLight(facts),
+    ...(risk ? [risk] : []),
     ...(facts.performance ? [scheduleLight(facts)] : []),
     ...(cpi === undefined ? [] : [light(facts, RULES.cost, cpi)]),
     ...(crossing?.people ? [light(facts, RULES.people, servedShare(crossing.people))] : []),

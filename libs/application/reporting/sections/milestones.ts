@@ -2,13 +2,18 @@ import type { MilestoneView } from '#contract';
 import type { Cause, MilestoneRow, MilestonesSection } from '#presentation/documents';
 import type { ReportFacts } from '../report-facts.js';
 import { dateOf } from './opening-milestone.js';
+import { thinned } from './thinned.js';
 
 /** Activities that are named beside the first. */
 const MOST_OTHERS = 2;
+/** Status dates of the trend, and milestones whose lines can be told apart. */
+const MOST_DATES = 16;
+const MOST_LINES = 6;
 
 export function milestonesSection(facts: ReportFacts): MilestonesSection {
+  const trends = trendsOf(facts);
   return {
-    rows: facts.milestones.map((view) => milestoneRow(facts, view)),
+    rows: facts.milestones.map((view) => milestoneRow(facts, view, trends.get(view.id))),
     href: `/v1/projects/${facts.projectId}/milestones?asOf=${facts.asOf}`,
   };
 }
@@ -29,15 +34,32 @@ export function milestoneDates(view: MilestoneView) {
   };
 }
 
-function milestoneRow(facts: ReportFacts, view: MilestoneView): MilestoneRow {
-  const trend = facts.trends.get(view.id) ?? [];
+type Trend = NonNullable<MilestoneRow['trend']>;
+
+/** Trends of the milestones still ahead, the last in time first; one that only repeats another's dates is left out. */
+function trendsOf(facts: ReportFacts): ReadonlyMap<string, Trend> {
+  const distinct = new Map<string, MilestoneView>();
+  for (const view of facts.milestones) {
+    const trend = facts.trends.get(view.id) ?? [];
+    const key = trend.map(({ forecast }) => forecast).join();
+    if (view.actual === null && trend.length > 1 && !distinct.has(key)) distinct.set(key, view);
+  }
+  return new Map(
+    [...distinct.values()]
+      .sort((a, b) => (a.forecast.deterministic < b.forecast.deterministic ? 1 : -1))
+      .slice(0, MOST_LINES)
+      .map(({ id }) => [id, thinned(facts.trends.get(id) ?? [], MOST_DATES)]),
+  );
+}
+
+function milestoneRow(facts: ReportFacts, view: MilestoneView, trend: Trend | undefined): MilestoneRow {
   return {
     id: view.id,
     name: view.name,
     ...milestoneDates(view),
     ...(view.totalFloatDays === null ? {} : { totalFloatWorkingDays: view.totalFloatDays }),
     ...(view.moved === null || view.moved.days === 0 ? {} : { why: causesOf(facts, view.moved) }),
-    ...(trend.length > 1 ? { trend } : {}),
+    ...(trend ? { trend } : {}),
   };
 }
 

@@ -31,14 +31,20 @@ export function targetOf({ plan }: ReportFacts, milestone: MilestoneView): Targe
   return milestone.baseline === null ? undefined : { name: 'Baseline', date: dateOf(milestone.baseline) };
 }
 
-/** Working days from one date to another on the project's own calendar; positive is later. */
-export function workingDaysAfter({ plan }: ReportFacts, from: string, to: string): number {
+/** Working days from one date to another on an activity's calendar, as its slip is counted; positive is later. */
+export function workingDaysAfter(
+  { plan }: ReportFacts,
+  activity: string | undefined,
+  from: string,
+  to: string,
+): number {
   const { project, calendars } = plan.loaded.model;
-  const index = Math.max(
+  const own = activity === undefined ? undefined : plan.indexOf.get(activity);
+  const usual = Math.max(
     0,
     calendars.findIndex(({ id }) => id === project.defaultCalendar),
   );
-  const calendar = plan.calendars[index]!;
+  const calendar = plan.calendars[own === undefined ? usual : plan.network.activities[own]!.calendar]!;
   const minute = (date: string) => (parseDate(date) + 1) * MINUTES_PER_DAY;
   return Math.round((calendar.workBetween(minute(from), minute(to)) / calendar.minutesPerDay) * 10) / 10;
 }

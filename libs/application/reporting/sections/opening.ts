@@ -2,9 +2,15 @@ import { partialDateRange, type PublishedForecast } from '#model';
 import type { OpeningSection } from '#presentation/documents';
 import type { ReportFacts } from '../report-facts.js';
 import { probabilityByTarget } from './lights.js';
+import { thinned } from './thinned.js';
+import { livedAgain } from './lived-again.js';
 import { dateOf, headlineMilestone, targetOf } from './opening-milestone.js';
 
+type Analysis = NonNullable<ReportFacts['analysis']>;
+
 const BARS = 8;
+/** Status dates that the drift shows. */
+const MOST_VINTAGES = 26;
 
 /** When it opens, how sure that is, and how the forecast has moved from report to report. */
 export function openingSection(facts: ReportFacts): OpeningSection | undefined {
@@ -31,12 +37,21 @@ export function openingSection(facts: ReportFacts): OpeningSection | undefined {
     p90,
     ...(target && probability !== null ? { target: { ...target, probability } } : {}),
     bins: distribution.histogram,
-    vintages: facts.vintages,
+    vintages: thinned(facts.vintages, MOST_VINTAGES),
     ...(published.length > 0 ? { published } : {}),
     ...(sensitivity.length > 0 ? { sensitivity, sensitivityUnit: 'calendar-days' as const } : {}),
     href: `/v1/projects/${projectId}/forecasts?asOf=${asOf}`,
-    command: `spanwise risk ${projectId}.yaml --iterations ${analysis.iterations} --seed ${analysis.seed}`,
+    ...commandOf(facts, analysis),
   };
+}
+
+/** What makes the figures again from the model's file alone; progress that was entered is not in it. */
+function commandOf(facts: ReportFacts, { iterations, seed }: Analysis): { readonly command?: string } {
+  const { projectId, asOf, plan, run } = facts;
+  const options = `--iterations ${iterations} --seed ${seed}`;
+  if (asOf === dateOf(plan.loaded.model.project.dataDate))
+    return { command: `spanwise risk ${projectId}.yaml ${options}` };
+  return run.progressSource === 'real' ? {} : { command: livedAgain(facts, 'opening', options) };
 }
 
 /** Published forecasts of the milestone that were made by the data date. */

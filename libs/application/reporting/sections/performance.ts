@@ -1,6 +1,10 @@
 import { dayOf, formatDate } from '#engines/work-calendars';
 import type { PerformanceSection } from '#presentation/documents';
 import type { ReportFacts } from '../report-facts.js';
+import { thinned } from './thinned.js';
+
+/** Status dates that the curves of earned value and actual cost show. */
+const MOST_POINTS = 24;
 
 /** Earned value and earned schedule at the data date, with the S-curve; nothing for a project without budgets. */
 export function performanceSection({
@@ -11,11 +15,10 @@ export function performanceSection({
   if (!performance || performance.total.budgetAtCompletion === 0) return undefined;
   const { total, earnedSchedule, sCurve } = performance;
   const money = (minor: number) => Math.round(minor) / 100;
-  const earned = new Map(sCurve.earned.map(({ date: at, amount }) => [at, amount]));
+  const shown = thinned(sCurve.earned, MOST_POINTS);
+  const earned = new Map(shown.map(({ date: at, amount }) => [at, amount]));
   const actual = new Map(sCurve.actual.map(({ date: at, amount }) => [at, amount]));
-  const dates = [...new Set([...sCurve.planned, ...sCurve.earned].map(({ date: at }) => at))].sort(
-    (a, b) => a - b,
-  );
+  const dates = [...new Set([...sCurve.planned, ...shown].map(({ date: at }) => at))].sort((a, b) => a - b);
   const planned = new Map(sCurve.planned.map(({ date: at, amount }) => [at, amount]));
   const finish = earnedSchedule.finishByPlateauAware;
   return {

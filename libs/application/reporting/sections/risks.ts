@@ -32,7 +32,7 @@ export function risksSection(facts: ReportFacts): RisksSection | undefined {
         date,
         ...(days === undefined ? {} : { workingDays: days }),
         ...(cost === undefined || cost === 0 ? {} : { cost }),
-        note: message,
+        note: withoutName(message, nameOf.get(risk ?? subject ?? '')),
       };
     });
   const looming = exposures(facts)
@@ -49,6 +49,13 @@ export function risksSection(facts: ReportFacts): RisksSection | undefined {
       ...(risk.mitigation === undefined ? {} : { response: risk.mitigation.name }),
     }));
   return { occurred, looming, href: `/v1/projects/${facts.projectId}/risks?asOf=${facts.asOf}` };
+}
+
+/** `Typhoon: its works are closed` beside the name Typhoon: `Its works are closed`. */
+function withoutName(message: string, name: string | undefined): string {
+  if (name === undefined || !message.startsWith(`${name}: `)) return message;
+  const rest = message.slice(name.length + 2);
+  return `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`;
 }
 
 function workingDays({ plan }: ReportFacts, activity: string | null, minutes: number): number | undefined {

@@ -152,7 +152,16 @@ describe('traffic lights', () => {
       value: 2,
       greenLimit: 0,
       amberLimit: 20,
+      target: { name: 'Contract limit', date: '2026-06-01' },
       previous: 'red',
+    });
+  });
+
+  it('say that the opening is achieved, by what it was late', () => {
+    expect(lightsOf(factsOf({ actual: '2026-06-08' }), undefined)[0]).toMatchObject({
+      colour: 'amber',
+      measure: 'achieved-after-target-working-days',
+      value: 5,
     });
   });
 });
@@ -253,11 +262,14 @@ describe('weather', () => {
       from: '2026-03-02',
       to: '2026-03-29',
       expectedWorkingDays: 9,
-      note: 'Flood: 03-20 to 05-10.',
+      note: 'Flood: 2026-03-20 to 2026-05-10.',
     });
   });
 
-  it('expects nothing of work that is done', () => {
-    expect(weatherSection(factsOf({ model, status: 'complete' }))!.outlook).toBeUndefined();
+  it('expects nothing of work that is done, and is silent when nothing was lost then', () => {
+    const status = 'complete';
+    expect(weatherSection(factsOf({ model, status }))).toBeUndefined();
+    const setbacks = [lost('2026-02-24', 'ice')];
+    expect(weatherSection(factsOf({ model, status, setbacks }))!.outlook).toBeUndefined();
   });
 });

@@ -54,17 +54,18 @@ function seasonNote({ plan, asOf, status }: ReportFacts): string | undefined {
       status.network.activities[index]!.status === 'complete' ? [] : (closedSeasons ?? []),
     ),
   );
-  const days = Array.from({ length: OUTLOOK_DAYS }, (_, index) =>
-    formatDate(parseDate(asOf) + index).slice(5),
-  );
-  const held = (plan.loaded.model.uncertainty?.closedSeasons ?? []).filter(
-    ({ id, from, until }) =>
-      bound.has(id) &&
-      days.some((day) => (from <= until ? from <= day && day <= until : day >= from || day <= until)),
-  );
-  return held.length === 0
-    ? undefined
-    : held.map(({ name, from, until }) => `${name}: ${from} to ${until}.`).join(' ');
+  const days = Array.from({ length: OUTLOOK_DAYS }, (_, index) => formatDate(parseDate(asOf) + index));
+  const held = (plan.loaded.model.uncertainty?.closedSeasons ?? []).flatMap(({ id, name, from, until }) => {
+    const overNewYear = from > until;
+    const day = days.find((date) => {
+      const at = date.slice(5);
+      return overNewYear ? at >= from || at <= until : from <= at && at <= until;
+    });
+    if (day === undefined || !bound.has(id)) return [];
+    const begins = Number(day.slice(0, 4)) - (overNewYear && day.slice(5) <= until ? 1 : 0);
+    return [`${name}: ${begins}-${from} to ${begins + (overNewYear ? 1 : 0)}-${until}.`];
+  });
+  return held.length === 0 ? undefined : held.join(' ');
 }
 
 export function weatherSection(facts: ReportFacts): WeatherSection | undefined {
@@ -73,6 +74,8 @@ export function weatherSection(facts: ReportFacts): WeatherSection | undefined {
   const { since, asOf, projectId } = facts;
   const toDate = losses(facts.setbacks);
   const period = toDate.filter(({ date }) => date >= since && date < asOf);
+  const over = facts.status.network.activities.every(({ status }) => status === 'complete');
+  if (over && period.length === 0) return undefined;
   const byCause = new Map<string, Loss[]>();
   for (const loss of period) byCause.set(loss.cause, [...(byCause.get(loss.cause) ?? []), loss]);
   const names = new Map(
@@ -80,7 +83,6 @@ export function weatherSection(facts: ReportFacts): WeatherSection | undefined {
   );
   const causes = concerned(facts);
   const note = seasonNote(facts);
-  const over = facts.status.network.activities.every(({ status }) => status === 'complete');
   return {
     period: { lostWorkingDays: daysOf(period) },
     toDate: { lostWorkingDays: daysOf(toDate) },

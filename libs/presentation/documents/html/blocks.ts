@@ -77,6 +77,7 @@ function bodyCell(
   const classes = [
     figure ? 'td figure' : '',
     column.type === 'date' ? 'date' : '',
+    column.key === 'id' ? 'id' : '',
     cellValue(cell) === null ? 'empty' : '',
     tone ?? '',
   ].filter((each) => each !== '');

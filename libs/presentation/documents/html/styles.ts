@@ -18,11 +18,11 @@ export const INLINE = {
   note: 'margin:6px 0 10px;color:#55616e;font-size:13px',
   table: 'width:100%;border-collapse:collapse;margin:0 0 6px;font-size:13px',
   caption: 'padding:8px 0 4px;text-align:left;font-size:14px;font-weight:bold',
-  th: 'padding:5px 8px 5px 0;border-bottom:1px solid #8b97a3;text-align:left;vertical-align:bottom;color:#55616e;font-weight:bold',
+  th: 'padding:5px 14px 5px 0;border-bottom:1px solid #8b97a3;text-align:left;vertical-align:bottom;color:#55616e;font-weight:bold',
   thFigure:
-    'padding:5px 8px 5px 0;border-bottom:1px solid #8b97a3;text-align:right;vertical-align:bottom;color:#55616e;font-weight:bold',
-  td: 'padding:6px 8px 6px 0;border-bottom:1px solid #e4e8ec;text-align:left;vertical-align:top',
-  tdFigure: 'padding:6px 8px 6px 0;border-bottom:1px solid #e4e8ec;text-align:right;vertical-align:top',
+    'padding:5px 14px 5px 0;border-bottom:1px solid #8b97a3;text-align:right;vertical-align:bottom;color:#55616e;font-weight:bold',
+  td: 'padding:6px 14px 6px 0;border-bottom:1px solid #e4e8ec;text-align:left;vertical-align:top',
+  tdFigure: 'padding:6px 14px 6px 0;border-bottom:1px solid #e4e8ec;text-align:right;vertical-align:top',
   detail: 'padding:0 8px 8px 14px;border-bottom:1px solid #e4e8ec;color:#1b232c;font-size:12px',
   figure: 'display:inline-block;vertical-align:top;width:185px;margin:0 12px 12px 0',
   dt: 'margin:0;color:#55616e;font-size:12px;line-height:1.3',
@@ -37,7 +37,7 @@ const BASE = `
 html{-webkit-text-size-adjust:100%}
 td.figure,th.figure,dd{font-variant-numeric:tabular-nums}
 td,dd,h1,h2,h3,p,li{overflow-wrap:break-word}
-td.figure,td.date{white-space:nowrap}tr:has(+tr.detail) td{border-bottom:0!important}
+td.figure,td.date,td.id{white-space:nowrap}tr:has(+tr.detail) td{border-bottom:0!important}
 .lead.good{border-left-color:#0b7a58!important}.lead.warning{border-left-color:#9a6700!important}.lead.bad{border-left-color:#b3201c!important}
 .pill{display:inline-block;padding:1px 8px 1px 6px;border-radius:10px;border:1px solid;font-weight:bold;white-space:nowrap}
 .pill.green{color:#075c42;background:#dff2ea;border-color:#0b7a58}.pill.amber{color:#6f4a00;background:#fdf0cf;border-color:#9a6700}

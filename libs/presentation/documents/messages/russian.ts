@@ -21,7 +21,8 @@ export const RUSSIAN: Catalogue = {
   'decision.carry': 'Принять риск',
   'decision.probability': 'Вероятность риска {share}',
   'decision.risk-stays': 'вероятность риска останется прежней, {share}.',
-  'decision.risk-stays-days': 'риск наступит с вероятностью {share} и займёт {low}–{high}.',
+  'decision.risk-stays-days':
+    'вероятность риска останется {share}; если он наступит, он займёт {low}–{high}.',
   'provenance.critical-in': 'Критична в {share} итераций',
   'report.title': '{project}: отчёт о ходе работ',
   'report.numbered': 'Отчёт № {number}',
@@ -94,7 +95,10 @@ export const RUSSIAN: Catalogue = {
   'status.achieved': 'Выполнено',
 
   'headline.achieved': '«{milestone}»: выполнено {date}.',
+  'headline.achieved-slip': '«{milestone}»: выполнено {date}, {slip} базового плана ({baseline}).',
   'headline.p80': '{status}: «{milestone}» – не позднее {p80} с вероятностью 80 %.',
+  'headline.p80-baseline':
+    '{status}: «{milestone}» – не позднее {p80} с вероятностью 80 %; базовый план – {baseline}.',
   'headline.deterministic': '{status}: «{milestone}» – прогноз {date}.',
   'headline.bare': '{status}: «{milestone}».',
   'headline.p50': 'Равные шансы – {date}.',
@@ -105,11 +109,15 @@ export const RUSSIAN: Catalogue = {
   'headline.moved': 'С прошлого отчёта срок сдвинулся: {slip}.',
   'headline.moved-why': 'С прошлого отчёта срок сдвинулся: {slip}. Главная причина: {why}.',
   'headline.unmoved': 'С прошлого отчёта срок не изменился.',
+  'headline.p80-moved': 'Дата с вероятностью 80 % в отчёте от {date} была {before}; теперь она {move}.',
   'headline.crossing.both':
-    'После открытия переход за сутки пропускает людей: {people} из {peopleTarget}, транспортных средств: {vehicles} из {vehiclesTarget}.',
-  'headline.crossing.people': 'После открытия переход за сутки пропускает людей: {people} из {peopleTarget}.',
+    '{lead}: людей – {people} из {peopleDemand} прибывших, транспортных средств – {vehicles} из {vehiclesDemand} (проектные показатели: {peopleTarget} и {vehiclesTarget}).',
+  'headline.crossing.people':
+    '{lead}: людей – {people} из {peopleDemand} прибывших (проектный показатель: {peopleTarget}).',
   'headline.crossing.vehicles':
-    'После открытия переход за сутки пропускает транспортных средств: {vehicles} из {vehiclesTarget}.',
+    '{lead}: транспортных средств – {vehicles} из {vehiclesDemand} прибывших (проектный показатель: {vehiclesTarget}).',
+  'headline.crossing.lead.forecast': 'После открытия в средний день переход, по расчёту, пропускает',
+  'headline.crossing.lead.operating': 'За период переход в средний день пропускал',
   'headline.forecast-failed': 'Прогноз на эту дату составить не удалось: {why}.',
   'headline.forecast-newest': 'Вероятности указаны по прогнозу от {date}.',
   'headline.forecast-none': 'Вероятностных оценок пока нет.',
@@ -153,17 +161,34 @@ export const RUSSIAN: Catalogue = {
   'light.subject.waits': 'Ожидание',
   'light.subject.data': 'Данные',
   'light.measure.p80-after-target-working-days': 'P80 позже целевой даты',
+  'light.measure.achieved-after-target-working-days': 'Открытие позже целевой даты',
   'light.measure.probability-by-target': 'Вероятность успеть к целевой дате',
   'light.measure.spi': 'SPI',
   'light.measure.spi-t': 'SPI(t)',
   'light.measure.cpi': 'CPI',
   'light.measure.contingency-used': 'Израсходованный резерв',
   'light.measure.quality-checks-failed': 'Непройденные проверки графика',
-  'light.measure.served-share': 'Доля проектной пропускной способности',
+  'light.measure.served-share': 'Доля пропущенных из прибывших (не выше проектной)',
+  'light.measure.against': '{measure} ({name}, {date})',
+  'target.baseline': 'базовый план',
+  'target.contract-limit': 'предельный срок контракта',
+  'target.must-finish-by': 'срок окончания',
   'light.measure.wait-p95-minutes': '95-й процентиль ожидания',
   'light.measure.data-age-days': 'Давность последних данных',
   'light.rule.lower': 'Зелёный до {green}, жёлтый до {amber}, выше – красный.',
   'light.rule.higher': 'Зелёный от {green}, жёлтый от {amber}, ниже – красный.',
+  'days.later': {
+    one: 'на {count} день позже',
+    few: 'на {count} дня позже',
+    many: 'на {count} дней позже',
+    other: 'на {count} дня позже',
+  },
+  'days.earlier': {
+    one: 'на {count} день раньше',
+    few: 'на {count} дня раньше',
+    many: 'на {count} дней раньше',
+    other: 'на {count} дня раньше',
+  },
   days: { one: '{count} день', few: '{count} дня', many: '{count} дней', other: '{count} дня' },
 
   'decision.options': 'Варианты',
@@ -173,7 +198,7 @@ export const RUSSIAN: Catalogue = {
   'decision.recommended': 'рекомендуется',
   'decision.column.option': 'Вариант',
   'decision.column.effect': 'Следствие',
-  'decision.column.days': 'Открытие',
+  'decision.column.days': 'Изменение срока открытия',
   'decision.column.cost': 'Стоимость',
 
   'milestones.caption': 'Вехи: базовый план, прогноз, сдвиг и его причины',
@@ -181,12 +206,15 @@ export const RUSSIAN: Catalogue = {
   'milestones.column.status': 'Состояние',
   'milestones.column.baseline': 'Базовый план',
   'milestones.column.forecast': 'Прогноз при плановых темпах',
+  'milestones.column.actual': 'Выполнено',
   'milestones.column.slip': 'Сдвиг',
   'milestones.column.since': 'С прошлого отчёта',
   'milestones.column.float': 'Полный резерв',
   'milestones.column.why': 'Почему сдвинулась',
   'milestones.note':
     'Сдвиг – прогноз при плановых темпах относительно базового плана, в рабочих днях; плюс – позже. P50 и P80 – даты, к которым веха выполняется с вероятностью 50 и 80 %.',
+  'milestones.note.achieved':
+    'Сдвиг – дата выполнения относительно базового плана, в рабочих днях; плюс – позже.',
   'milestones.trend': 'Как менялись прогнозы от отчёта к отчёту',
   'milestones.trend.description':
     'Вправо – даты отчётов, вверх – прогнозные даты: ровная линия держит срок, растущая – сдвигается.',
@@ -197,7 +225,7 @@ export const RUSSIAN: Catalogue = {
   'opening.key.p50': 'P50',
   'opening.key.p80': 'P80',
   'opening.key.p90': 'P90',
-  'opening.key.target': 'Вероятность успеть: {name}, {date}',
+  'opening.key.target': 'Вероятность успеть к {date} ({name})',
   'opening.explain':
     'Дата при плановых темпах предполагает, что всё идёт по плану. Там, где сходятся несколько путей, решает самый поздний, поэтому диапазон дат лежит позже.',
   'opening.histogram': 'Распределение даты, {iterations}',
@@ -206,6 +234,7 @@ export const RUSSIAN: Catalogue = {
   'opening.drift.description': 'Полоса от P10 до P90 каждого отчёта, медиана и даты, опубликованные другими.',
   'opening.tornado': 'От чего дата зависит сильнее всего',
   'opening.tornado.description': 'Изменение даты, когда фактор принимает низкое и высокое значение.',
+  'opening.tornado.without': 'на сколько календарных дней раньше была бы средняя дата без этого',
   'opening.tornado.calendar-unit': 'календарные дни',
   'opening.tornado.unit': 'рабочие дни',
 
@@ -255,6 +284,7 @@ export const RUSSIAN: Catalogue = {
 
   'happenings.caption': 'Из журнала',
   'happenings.column.date': 'Дата',
+  'happenings.column.kind': 'Вид',
   'happenings.column.what': 'Событие',
   'happenings.omitted': {
     one: 'В журнале ещё {count} запись.',
@@ -268,6 +298,7 @@ export const RUSSIAN: Catalogue = {
   'happening.milestone-achieved': 'Веха выполнена',
   'happening.stood-still': 'Работы стояли',
   'happening.risk-event': 'Сработал риск',
+  'happening.risk-over': 'Риск миновал',
   'happening.weather': 'Погода',
   'happening.correction': 'Исправление',
   'happening.progress-entered': 'Введено выполнение',
@@ -275,6 +306,19 @@ export const RUSSIAN: Catalogue = {
   'happening.model-changed': 'Изменена модель',
   'happening.traffic': 'Движение',
   'happening.note': 'Заметка',
+  'happening.unserved': 'Не пропущено: {people} и {vehicles}.',
+  people: {
+    one: '{count} человек',
+    few: '{count} человека',
+    many: '{count} человек',
+    other: '{count} человека',
+  },
+  vehicles: {
+    one: '{count} транспортное средство',
+    few: '{count} транспортных средства',
+    many: '{count} транспортных средств',
+    other: '{count} транспортного средства',
+  },
 
   'weather.period': 'Потеряно за период: {lost}.',
   'weather.period.expected': 'Потеряно за период: {lost}; по сезону ожидалось: {expected}.',
@@ -318,10 +362,13 @@ export const RUSSIAN: Catalogue = {
   'crossing.column.target': 'Проект',
   'crossing.column.demand': 'Спрос',
   'crossing.column.served': 'Пропущено',
-  'crossing.column.interval': '± 95 % интервал',
+  'crossing.column.interval': '± (95 %)',
   'crossing.column.unserved': 'Не пропущено',
-  'crossing.column.share': 'Доля проекта',
+  'crossing.column.share': 'Доля прибывших',
+  'crossing.column.share-of-design': 'Доля проекта',
   'crossing.column.days': 'Дней с выполнением',
+  'crossing.days.note':
+    'Дни с выполнением – дни, когда пропущены все прибывшие или не меньше проектного показателя.',
   'crossing.people': 'Люди',
   'crossing.vehicles': 'Транспорт',
   'crossing.throughput.people': 'Пропущено людей за сутки',
@@ -344,6 +391,7 @@ export const RUSSIAN: Catalogue = {
   'crossing.class.bus': 'Автобусы',
   'crossing.class.person': 'Люди',
   'crossing.class.pedestrian': 'Пешеходы',
+  'crossing.class.passenger': 'Пассажиры автобусов',
   'crossing.queues.caption': 'Очереди',
   'crossing.column.queue': 'Очередь',
   'crossing.column.mean-length': 'Средняя длина',
@@ -358,7 +406,9 @@ export const RUSSIAN: Catalogue = {
   'crossing.bottleneck': 'Узкое место: {name}, занято {utilisation} времени.',
   'crossing.bottleneck.load':
     'Узкое место: {name}, занято {utilisation} времени; предложенная нагрузка {load}.',
-  'crossing.outlook.caption': 'Ближайшие недели, среднее за сутки',
+  'crossing.longest-wait':
+    'Дольше всего до первого контроля ждут: {class}, {direction}; 95-й процентиль – {minutes}.',
+  'crossing.outlook.caption': 'Ближайшие недели: пропускается в средний день, по расчёту',
   'crossing.column.week': 'Неделя с',
   'crossing.column.note': 'Примечание',
 

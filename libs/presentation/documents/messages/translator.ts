@@ -36,8 +36,8 @@ export interface Translator {
   readonly language: string;
   readonly chartWords: ChartWords;
   say(key: MessageKey, parameters?: MessageParameters): string;
-  /** The message for a code that data may bring; the code itself, spelled out, where there is no message. */
-  sayCode(prefix: string, code: string): string;
+  /** The message for a code that data may bring; where there is none the given name, or the code itself, spelled out. */
+  sayCode(prefix: string, code: string, name?: string): string;
   date(iso: string, style?: DateStyle): string;
   number(value: number, decimals: number): string;
   /** With a plus where positive. */
@@ -87,9 +87,10 @@ export function translatorFor(requested: string | undefined): Translator {
     language,
     chartWords,
     say,
-    sayCode(prefix, code) {
+    sayCode(prefix, code, name) {
       const key = `${prefix}.${code}`;
       if (isKey(key)) return say(key);
+      if (name !== undefined) return name;
       const words = code.replaceAll('-', ' ');
       return words.charAt(0).toUpperCase() + words.slice(1);
     },

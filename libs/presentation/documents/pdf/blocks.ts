@@ -72,7 +72,7 @@ function bodyRows(translator: Translator, table: DocumentTable): PdfNode[][] {
 }
 
 /** Tables of so many rows are never split over two pages. */
-const WHOLE_ROWS = 6;
+const WHOLE_ROWS = 9;
 
 /** A table that is kept whole on one page. */
 export function isKeptWhole(table: DocumentTable): boolean {
@@ -95,7 +95,7 @@ export function tableNode(translator: Translator, table: DocumentTable, withCapt
   return {
     table: {
       headerRows: head.length,
-      keepWithHeaderRows: table.details ? 2 : 1,
+      keepWithHeaderRows: 2,
       dontBreakRows: true,
       widths: columnWidths(translator, table),
       body: [...head, ...bodyRows(translator, table)],

@@ -57,10 +57,15 @@ function ganttBlock(context: SectionContext, section: CriticalPathSection): Bloc
     ...rowsOf(section.critical, 'critical'),
     ...rowsOf(section.nearCritical ?? [], 'near-critical'),
   ];
+  const often = new Map<string, number>();
+  for (const { name } of rows) often.set(name, (often.get(name) ?? 0) + 1);
   return chartBlock(context, 'critical-path-chart', ganttChart, ganttTable, {
     title: translator.say('path.chart'),
     description: translator.say('path.chart.description'),
-    rows,
+    // Both banks have a deck slab: what is named twice is told apart by its id.
+    rows: rows.map((row) =>
+      (often.get(row.name) ?? 0) > 1 ? { ...row, name: `${row.name} (${row.id})` } : row,
+    ),
     dataDate: content.report.dataDate,
     maxRows: 40,
     ...(section.gantt?.relationships ? { relationships: section.gantt.relationships } : {}),

@@ -1,18 +1,15 @@
 import { clockTime } from '#presentation/charts';
 import type { CrossingSection, CrossingWait } from '../crossing-content.js';
+import type { Translator } from '../messages/translator.js';
 import type { DocumentCell, DocumentColumn, DocumentTable } from '../document.js';
-import type { SectionContext } from './section-context.js';
+import { withoutEmptyColumns, type SectionContext } from './section-context.js';
 
-/** Tables without a single value in a column leave the column out. */
-function withoutEmptyColumns(table: DocumentTable): DocumentTable {
-  const kept = table.columns.map((_, index) =>
-    table.rows.some((row) => row[index] !== null && row[index] !== undefined),
-  );
-  return {
-    ...table,
-    columns: table.columns.filter((_, index) => kept[index]),
-    rows: table.rows.map((row) => row.filter((_, index) => kept[index])),
-  };
+/** A class in the reader's language, else as the model names it. */
+export function className(
+  translator: Translator,
+  { class: code = '', className: name }: { readonly class?: string; readonly className?: string },
+): string {
+  return translator.sayCode('crossing.class', code, name);
 }
 
 function withinCell(wait: CrossingWait): DocumentCell {
@@ -48,7 +45,7 @@ export function waitTable(
       { key: 'within', label: translator.say('crossing.column.within'), type: 'share' },
     ],
     rows: waits.map((wait) => [
-      translator.sayCode('crossing.class', wait.class),
+      className(translator, wait),
       wait.direction ?? null,
       wait.meanMinutes,
       wait.p95Minutes,
@@ -75,7 +72,8 @@ export function queueTable(
       { key: 'peakHour', label: translator.say('crossing.column.peak-hour'), type: 'text' },
     ],
     rows: queues.map((queue) => [
-      queue.name,
+      queue.name ??
+        [className(translator, queue), queue.direction].filter((part) => part !== undefined).join(', '),
       queue.mean,
       queue.maximum,
       queue.peakHour === undefined ? null : clockTime(queue.peakHour),
@@ -94,8 +92,8 @@ export function outlookTable(
     caption: translator.say('crossing.outlook.caption'),
     columns: [
       { key: 'week', label: translator.say('crossing.column.week'), type: 'date' },
-      { key: 'people', label: translator.say('crossing.people'), type: 'number' },
-      { key: 'vehicles', label: translator.say('crossing.vehicles'), type: 'number' },
+      { key: 'people', label: translator.say('crossing.people'), type: 'number', decimals: 0 },
+      { key: 'vehicles', label: translator.say('crossing.vehicles'), type: 'number', decimals: 0 },
       { key: 'note', label: translator.say('crossing.column.note'), type: 'text', weight: 4 },
     ],
     rows: outlook.map((week) => [

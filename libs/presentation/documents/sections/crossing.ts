@@ -8,8 +8,14 @@ import {
 } from '#presentation/charts';
 import type { CrossingSection, CrossingVolume } from '../crossing-content.js';
 import type { Block, DocumentCell, DocumentTable, Tone } from '../document.js';
-import { queueTable, outlookTable, waitTable } from './crossing-tables.js';
-import { chartBlock, reproductionBlocks, type SectionContext } from './section-context.js';
+import type { Translator } from '../messages/translator.js';
+import { className, queueTable, outlookTable, waitTable } from './crossing-tables.js';
+import {
+  chartBlock,
+  reproductionBlocks,
+  withoutEmptyColumns,
+  type SectionContext,
+} from './section-context.js';
 
 function stateText({ translator }: SectionContext, section: CrossingSection): string {
   const sentences: string[] = [];
@@ -37,8 +43,9 @@ function stateText({ translator }: SectionContext, section: CrossingSection): st
   return sentences.join(' ');
 }
 
+/** The limits of the lights of people and vehicles. */
 function shareTone(share: number): Tone {
-  if (share >= 0.995) return 'good';
+  if (share >= 0.99) return 'good';
   return share >= 0.9 ? 'warning' : 'bad';
 }
 
@@ -48,7 +55,9 @@ function volumeTable({ translator }: SectionContext, section: CrossingSection): 
   if (section.vehicles) volumes.push([translator.say('crossing.vehicles'), section.vehicles]);
   if (volumes.length === 0) return undefined;
   const row = ([name, volume]: readonly [string, CrossingVolume]): DocumentCell[] => {
-    const share = volume.target > 0 ? volume.served / volume.target : null;
+    const ofDesign = volume.target > 0 ? volume.served / volume.target : null;
+    const demand = volume.demand ?? 0;
+    const share = demand > 0 ? volume.served / demand : null;
     return [
       name,
       volume.target,
@@ -57,24 +66,26 @@ function volumeTable({ translator }: SectionContext, section: CrossingSection): 
       volume.halfWidth ?? null,
       volume.unserved ?? null,
       share === null ? null : { value: share, tone: shareTone(share) },
+      ofDesign,
       volume.daysOnTarget ?? null,
     ];
   };
-  return {
+  return withoutEmptyColumns({
     id: 'crossing-served',
     caption: translator.say('crossing.volume.caption'),
     columns: [
       { key: 'what', label: translator.say('crossing.column.what'), type: 'text', weight: 1.6 },
-      { key: 'target', label: translator.say('crossing.column.target'), type: 'number' },
-      { key: 'demand', label: translator.say('crossing.column.demand'), type: 'number' },
-      { key: 'served', label: translator.say('crossing.column.served'), type: 'number' },
-      { key: 'halfWidth', label: translator.say('crossing.column.interval'), type: 'number', decimals: 1 },
-      { key: 'unserved', label: translator.say('crossing.column.unserved'), type: 'number', decimals: 1 },
-      { key: 'share', label: translator.say('crossing.column.share'), type: 'share' },
+      { key: 'target', label: translator.say('crossing.column.target'), type: 'number', decimals: 0 },
+      { key: 'demand', label: translator.say('crossing.column.demand'), type: 'number', decimals: 0 },
+      { key: 'served', label: translator.say('crossing.column.served'), type: 'number', decimals: 0 },
+      { key: 'halfWidth', label: translator.say('crossing.column.interval'), type: 'number', decimals: 0 },
+      { key: 'unserved', label: translator.say('crossing.column.unserved'), type: 'number', decimals: 0 },
+      { key: 'share', label: translator.say('crossing.column.share'), type: 'share', decimals: 1 },
+      { key: 'shareOfDesign', label: translator.say('crossing.column.share-of-design'), type: 'share' },
       { key: 'daysOnTarget', label: translator.say('crossing.column.days'), type: 'share' },
     ],
     rows: volumes.map(row),
-  };
+  });
 }
 
 function throughput(
@@ -125,6 +136,18 @@ function utilisation(context: SectionContext, section: CrossingSection): Block[]
   return [block];
 }
 
+function longestWait(translator: Translator, { waits = [] }: CrossingSection): string[] {
+  const [longest] = [...waits].sort((a, b) => b.p95Minutes - a.p95Minutes);
+  if (longest?.direction === undefined) return [];
+  return [
+    translator.say('crossing.longest-wait', {
+      class: className(translator, longest),
+      direction: longest.direction,
+      minutes: translator.say('minutes', { count: Math.round(longest.p95Minutes) }),
+    }),
+  ];
+}
+
 function bottleneck({ translator }: SectionContext, section: CrossingSection): Block[] {
   if (!section.bottleneck) return [];
   const { name, utilisation: busy, offeredLoad, relief } = section.bottleneck;
@@ -136,11 +159,17 @@ function bottleneck({ translator }: SectionContext, section: CrossingSection): B
           utilisation: translator.share(busy),
           load: translator.share(offeredLoad),
         });
-  return [{ kind: 'paragraph', text: relief === undefined ? text : `${text} ${relief}` }];
+  const sentences = [text, ...longestWait(translator, section), ...(relief === undefined ? [] : [relief])];
+  return [{ kind: 'paragraph', text: sentences.join(' ') }];
 }
 
 function tableBlock(table: DocumentTable | undefined): Block[] {
   return table ? [{ kind: 'table', table }] : [];
+}
+
+function daysNote({ translator }: SectionContext, { people, vehicles }: CrossingSection): Block[] {
+  if ((people ?? vehicles)?.daysOnTarget === undefined) return [];
+  return [{ kind: 'paragraph', text: translator.say('crossing.days.note'), muted: true }];
 }
 
 export function crossingBlocks(context: SectionContext): Block[] {
@@ -151,6 +180,7 @@ export function crossingBlocks(context: SectionContext): Block[] {
   return [
     { kind: 'paragraph', text: stateText(context, section) },
     ...tableBlock(volumeTable(context, section)),
+    ...daysNote(context, section),
     ...bottleneck(context, section),
     ...throughput(context, 'people', section.people),
     ...throughput(context, 'vehicles', section.vehicles),

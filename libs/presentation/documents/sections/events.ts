@@ -1,15 +1,25 @@
 import type { Block, DocumentTable } from '../document.js';
 import type { HappeningsSection, RisksSection } from '../report-content.js';
-import { reproductionBlocks, type SectionContext } from './section-context.js';
+import {
+  reproductionBlocks,
+  withDates,
+  withoutEmptyColumns,
+  type SectionContext,
+} from './section-context.js';
 
+/** What happened to what: the journal's own sentence mostly names the activity already. */
 function happeningText({ translator }: SectionContext, entry: HappeningsSection['entries'][number]): string {
-  const parts = [translator.say(`happening.${entry.kind}`)];
-  if (entry.activity) parts.push(entry.activity.name);
-  let text = parts.join(': ');
-  if (entry.workingDays !== undefined && entry.workingDays !== 0) {
-    text += ` (${translator.say('working-days', { count: entry.workingDays })})`;
-  }
-  return entry.note === undefined || entry.note === '' ? text : `${text}. ${entry.note}`;
+  const { activity, note = '', unserved, workingDays = 0 } = entry;
+  const days = workingDays === 0 ? '' : ` (${translator.say('working-days', { count: workingDays })})`;
+  const name = activity === undefined || note.includes(activity.name) ? '' : activity.name;
+  const traffic = unserved
+    ? translator.say('happening.unserved', {
+        people: translator.say('people', { count: unserved.people }),
+        vehicles: translator.say('vehicles', { count: unserved.vehicles }),
+      })
+    : '';
+  const subject = `${name}${days}`.trim();
+  return [subject, traffic, withDates(translator, note)].filter((part) => part !== '').join(': ');
 }
 
 /** A digest of the journal. */
@@ -23,9 +33,14 @@ export function happeningBlocks(context: SectionContext): Block[] {
     caption: translator.say('happenings.caption'),
     columns: [
       { key: 'date', label: translator.say('happenings.column.date'), type: 'date' },
-      { key: 'what', label: translator.say('happenings.column.what'), type: 'text', weight: 8 },
+      { key: 'kind', label: translator.say('happenings.column.kind'), type: 'text', weight: 2 },
+      { key: 'what', label: translator.say('happenings.column.what'), type: 'text', weight: 7 },
     ],
-    rows: section.entries.map((entry) => [entry.date, happeningText(context, entry)]),
+    rows: section.entries.map((entry) => [
+      entry.date,
+      translator.say(`happening.${entry.kind}`),
+      happeningText(context, entry),
+    ]),
   };
   const omitted = section.omitted ?? 0;
   const blocks: Block[] = [{ kind: 'table', table }];
@@ -80,7 +95,10 @@ export function weatherBlocks(context: SectionContext): Block[] {
       to: translator.date(outlook.to),
       expected: days(outlook.expectedWorkingDays),
     });
-    blocks.push({ kind: 'paragraph', text: outlook.note === undefined ? text : `${text} ${outlook.note}` });
+    blocks.push({
+      kind: 'paragraph',
+      text: outlook.note === undefined ? text : `${text} ${withDates(translator, outlook.note)}`,
+    });
   }
   return [...blocks, ...reproductionBlocks(context, section)];
 }
@@ -89,7 +107,7 @@ function occurredTable(
   { content, translator }: SectionContext,
   risks: NonNullable<RisksSection['occurred']>,
 ): DocumentTable {
-  return {
+  return withoutEmptyColumns({
     id: 'risks-occurred',
     caption: translator.say('risks.occurred'),
     columns: [
@@ -114,9 +132,9 @@ function occurredTable(
       risk.date,
       risk.workingDays ?? null,
       risk.cost ?? null,
-      risk.note ?? null,
+      risk.note === undefined ? null : withDates(translator, risk.note),
     ]),
-  };
+  });
 }
 
 type LoomingRisk = NonNullable<RisksSection['looming']>[number];
@@ -138,7 +156,7 @@ function loomingTable(context: SectionContext, risks: readonly LoomingRisk[]): D
       .map((date) => translator.date(date));
     return ends.length === 0 ? null : ends.join(' – ');
   };
-  return {
+  return withoutEmptyColumns({
     id: 'risks-looming',
     caption: translator.say('risks.looming'),
     columns: [
@@ -157,7 +175,7 @@ function loomingTable(context: SectionContext, risks: readonly LoomingRisk[]): D
       risk.owner ?? null,
       risk.response ?? null,
     ]),
-  };
+  });
 }
 
 export function riskBlocks(context: SectionContext): Block[] {

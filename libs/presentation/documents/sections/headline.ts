@@ -2,7 +2,7 @@ import type { Block, Tone } from '../document.js';
 import type { Translator } from '../messages/translator.js';
 import type { Headline, MilestoneStatus } from '../report-content.js';
 import type { ServedAgainstTarget } from '../report-figures.js';
-import { causeText, movement, type SectionContext } from './section-context.js';
+import { causeText, movement, targetName, type SectionContext } from './section-context.js';
 
 export const STATUS_TONES: Readonly<Record<MilestoneStatus, Tone>> = {
   planned: 'muted',
@@ -12,15 +12,22 @@ export const STATUS_TONES: Readonly<Record<MilestoneStatus, Tone>> = {
   achieved: 'good',
 };
 
+const sentenceCase = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** The one sentence that has to be right: state, milestone, date. */
 export function composeHeadline(translator: Translator, headline: Headline): string {
   const { milestone } = headline;
   const status = translator.say(`status.${headline.status}`);
   const date = (iso: string): string => translator.date(iso, 'full');
+  const baseline = headline.baseline === undefined ? undefined : date(headline.baseline);
   if (headline.achieved !== undefined)
-    return translator.say('headline.achieved', { milestone, date: date(headline.achieved) });
-  if (headline.p80 !== undefined)
-    return translator.say('headline.p80', { status, milestone, p80: date(headline.p80) });
+    return achievedText(translator, headline, date(headline.achieved), baseline);
+  if (headline.p80 !== undefined) {
+    const p80 = date(headline.p80);
+    return baseline === undefined
+      ? translator.say('headline.p80', { status, milestone, p80 })
+      : translator.say('headline.p80-baseline', { status, milestone, p80, baseline });
+  }
   if (headline.deterministic !== undefined) {
     return translator.say('headline.deterministic', {
       status,
@@ -31,13 +38,29 @@ export function composeHeadline(translator: Translator, headline: Headline): str
   return translator.say('headline.bare', { status, milestone });
 }
 
+function achievedText(
+  translator: Translator,
+  { milestone, slipWorkingDays: slip }: Headline,
+  date: string,
+  baseline: string | undefined,
+): string {
+  if (slip === undefined || baseline === undefined || Math.round(slip) === 0)
+    return translator.say('headline.achieved', { milestone, date });
+  return translator.say('headline.achieved-slip', {
+    milestone,
+    date,
+    slip: movement(translator, slip),
+    baseline,
+  });
+}
+
 function plannedRateSentence(translator: Translator, headline: Headline): string[] {
   if (headline.deterministic === undefined || headline.achieved !== undefined) return [];
   const date = translator.date(headline.deterministic);
   if (headline.baseline === undefined) return [translator.say('headline.planned-rate', { date })];
   const slip = headline.slipWorkingDays;
   if (slip === undefined) return [translator.say('headline.planned-rate', { date })];
-  if (Math.round(slip * 10) === 0) return [translator.say('headline.on-baseline', { date })];
+  if (Math.round(slip) === 0) return [translator.say('headline.on-baseline', { date })];
   const baseline = translator.date(headline.baseline);
   return [translator.say('headline.slip-baseline', { date, slip: movement(translator, slip), baseline })];
 }
@@ -45,18 +68,33 @@ function plannedRateSentence(translator: Translator, headline: Headline): string
 function movedSentence(translator: Translator, headline: Headline): string[] {
   const since = headline.slipSinceLastWorkingDays;
   if (since === undefined || headline.achieved !== undefined) return [];
-  if (Math.round(since * 10) === 0) return [translator.say('headline.unmoved')];
+  if (Math.round(since) === 0) return [translator.say('headline.unmoved')];
   const slip = movement(translator, since);
   return headline.why
     ? [translator.say('headline.moved-why', { slip, why: causeText(translator, headline.why) })]
     : [translator.say('headline.moved', { slip })];
 }
 
-function served(
-  translator: Translator,
-  figure: ServedAgainstTarget,
-): { readonly served: string; readonly target: string } {
-  return { served: translator.number(figure.served, 0), target: translator.number(figure.target, 0) };
+/** How the date of 80 % confidence moved since the last report. */
+function confidenceSentence(translator: Translator, { p80, previous, achieved }: Headline): string[] {
+  if (p80 === undefined || previous === undefined || achieved !== undefined) return [];
+  const days = Math.round((Date.parse(p80) - Date.parse(previous.p80)) / 86_400_000);
+  if (days === 0) return [];
+  return [
+    translator.say('headline.p80-moved', {
+      before: translator.date(previous.p80),
+      date: translator.date(previous.dataDate),
+      move: translator.say(days > 0 ? 'days.later' : 'days.earlier', { count: Math.abs(days) }),
+    }),
+  ];
+}
+
+function served(translator: Translator, { served: count, target, demand }: ServedAgainstTarget) {
+  return {
+    served: translator.number(count, 0),
+    target: translator.number(target, 0),
+    demand: translator.number(demand ?? target, 0),
+  };
 }
 
 function crossingSentences(translator: Translator, headline: Headline): string[] {
@@ -64,24 +102,35 @@ function crossingSentences(translator: Translator, headline: Headline): string[]
   if (!crossing) return [];
   const people = crossing.people && served(translator, crossing.people);
   const vehicles = crossing.vehicles && served(translator, crossing.vehicles);
+  const lead = translator.say(`headline.crossing.lead.${crossing.state ?? 'forecast'}`);
   const sentences: string[] = [];
   if (people && vehicles) {
     sentences.push(
       translator.say('headline.crossing.both', {
+        lead,
         people: people.served,
+        peopleDemand: people.demand,
         peopleTarget: people.target,
         vehicles: vehicles.served,
+        vehiclesDemand: vehicles.demand,
         vehiclesTarget: vehicles.target,
       }),
     );
   } else if (people) {
     sentences.push(
-      translator.say('headline.crossing.people', { people: people.served, peopleTarget: people.target }),
+      translator.say('headline.crossing.people', {
+        lead,
+        people: people.served,
+        peopleDemand: people.demand,
+        peopleTarget: people.target,
+      }),
     );
   } else if (vehicles) {
     sentences.push(
       translator.say('headline.crossing.vehicles', {
+        lead,
         vehicles: vehicles.served,
+        vehiclesDemand: vehicles.demand,
         vehiclesTarget: vehicles.target,
       }),
     );
@@ -112,7 +161,7 @@ export function headlineBlocks({ content, translator }: SectionContext): Block[]
   const target = headline.target
     ? [
         translator.say('headline.target', {
-          name: headline.target.name,
+          name: sentenceCase(targetName(translator, headline.target.name)),
           date: translator.date(headline.target.date),
         }),
       ]
@@ -122,6 +171,7 @@ export function headlineBlocks({ content, translator }: SectionContext): Block[]
     ...plannedRateSentence(translator, headline),
     ...target,
     ...movedSentence(translator, headline),
+    ...confidenceSentence(translator, headline),
   ].join(' ');
   const second = crossingSentences(translator, headline).join(' ');
   const blocks: Block[] = [

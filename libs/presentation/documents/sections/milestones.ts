@@ -11,11 +11,11 @@ interface MilestoneColumn extends DocumentColumn {
 
 function slipCell(days: number | undefined): DocumentCell {
   if (days === undefined) return null;
-  if (days === 0) return 0;
+  if (Math.round(days) === 0) return 0;
   return { value: days, tone: days > 0 ? 'bad' : 'good' };
 }
 
-function allColumns(translator: Translator): MilestoneColumn[] {
+function allColumns(translator: Translator, achieved: boolean): MilestoneColumn[] {
   // Short, because three columns carry it; the note under the table says that they are working days.
   const unit = translator.chartWords.days;
   return [
@@ -41,7 +41,7 @@ function allColumns(translator: Translator): MilestoneColumn[] {
     },
     {
       key: 'forecast',
-      label: translator.say('milestones.column.forecast'),
+      label: translator.say(achieved ? 'milestones.column.actual' : 'milestones.column.forecast'),
       type: 'date',
       cell: (row) => row.achieved ?? row.deterministic ?? null,
     },
@@ -72,12 +72,17 @@ function allColumns(translator: Translator): MilestoneColumn[] {
 }
 
 function whyText(translator: Translator, row: MilestoneRow): string | null {
-  const causes = row.why ?? [];
+  const causes = Math.round(row.slipSinceLastWorkingDays ?? 1) === 0 ? [] : (row.why ?? []);
   return causes.length === 0 ? null : causes.map((cause) => causeText(translator, cause)).join('; ');
 }
 
+const allAchieved = (rows: readonly MilestoneRow[]): boolean =>
+  rows.every(({ status }) => status === 'achieved');
+
 function milestoneTable(translator: Translator, rows: readonly MilestoneRow[]): DocumentTable {
-  const columns = allColumns(translator).filter((column) => rows.some((row) => column.cell(row) !== null));
+  const columns = allColumns(translator, allAchieved(rows)).filter((column) =>
+    rows.some((row) => column.cell(row) !== null),
+  );
   return {
     id: 'milestones',
     caption: translator.say('milestones.caption'),
@@ -97,7 +102,11 @@ export function milestoneBlocks(context: SectionContext): Block[] {
   const trends = section.rows.filter((row) => (row.trend?.length ?? 0) > 1);
   const blocks: Block[] = [
     { kind: 'table', table: milestoneTable(translator, section.rows) },
-    { kind: 'paragraph', text: translator.say('milestones.note'), muted: true },
+    {
+      kind: 'paragraph',
+      text: translator.say(allAchieved(section.rows) ? 'milestones.note.achieved' : 'milestones.note'),
+      muted: true,
+    },
   ];
   if (trends.length > 0) {
     blocks.push(

@@ -7,8 +7,10 @@ import {
   tornadoTable,
 } from '#presentation/charts';
 import type { Block, KeyFigure } from '../document.js';
+import type { MessageKey } from '../messages/english.js';
+import type { Translator } from '../messages/translator.js';
 import type { OpeningSection } from '../report-content.js';
-import { chartBlock, reproductionBlocks, type SectionContext } from './section-context.js';
+import { chartBlock, reproductionBlocks, targetName, type SectionContext } from './section-context.js';
 
 function dateFigure({ translator }: SectionContext, label: string, date: string): KeyFigure {
   return { label, value: translator.date(date), raw: date };
@@ -26,13 +28,21 @@ function keyFigures(context: SectionContext, section: OpeningSection): KeyFigure
   const { target } = section;
   if (target) {
     figures.push({
-      label: translator.say('opening.key.target', { name: target.name, date: translator.date(target.date) }),
+      label: translator.say('opening.key.target', {
+        name: targetName(translator, target.name),
+        date: translator.date(target.date),
+      }),
       value: translator.share(target.probability, 1),
       raw: target.probability,
     });
   }
   return figures;
 }
+
+const targetLine = (translator: Translator, { name, date }: NonNullable<OpeningSection['target']>) => {
+  const label = targetName(translator, name);
+  return { label: `${label.charAt(0).toUpperCase()}${label.slice(1)}`, date };
+};
 
 function histogram(context: SectionContext, section: OpeningSection): Block {
   const { translator } = context;
@@ -48,7 +58,7 @@ function histogram(context: SectionContext, section: OpeningSection): Block {
       { label: 'P90', date: section.p90, probability: 0.9 },
     ],
     ...(section.deterministic === undefined ? {} : { deterministic: section.deterministic }),
-    ...(section.target ? { target: { label: section.target.name, date: section.target.date } } : {}),
+    ...(section.target ? { target: targetLine(translator, section.target) } : {}),
   });
 }
 
@@ -62,9 +72,17 @@ function drift(context: SectionContext, section: OpeningSection): Block[] {
     description: translator.say('opening.drift.description'),
     vintages,
     published,
-    ...(section.target ? { target: { label: section.target.name, date: section.target.date } } : {}),
+    ...(section.target ? { target: targetLine(translator, section.target) } : {}),
   });
   return [block];
+}
+
+/** Bars from zero say what each factor takes; bars to both sides what its low and its high end do. */
+function tornadoUnit({ sensitivity = [], sensitivityUnit }: OpeningSection): MessageKey {
+  if (sensitivityUnit !== 'calendar-days') return 'opening.tornado.unit';
+  return sensitivity.every(({ low }) => low === 0)
+    ? 'opening.tornado.without'
+    : 'opening.tornado.calendar-unit';
 }
 
 function tornado(context: SectionContext, section: OpeningSection): Block[] {
@@ -74,9 +92,7 @@ function tornado(context: SectionContext, section: OpeningSection): Block[] {
   const block = chartBlock(context, 'sensitivity', tornadoChart, tornadoTable, {
     title: translator.say('opening.tornado'),
     description: translator.say('opening.tornado.description'),
-    unit: translator.say(
-      section.sensitivityUnit === 'calendar-days' ? 'opening.tornado.calendar-unit' : 'opening.tornado.unit',
-    ),
+    unit: translator.say(tornadoUnit(section)),
     bars,
     maxBars: 8,
   });

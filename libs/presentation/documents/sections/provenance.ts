@@ -1,5 +1,6 @@
 import type { Block, DocumentTable, KeyFigure } from '../document.js';
 import type { ProvenanceSection } from '../report-content.js';
+import type { Translator } from '../messages/translator.js';
 import { reproductionBlocks, type SectionContext } from './section-context.js';
 
 function keyFigures({ translator }: SectionContext, section: ProvenanceSection): KeyFigure[] {
@@ -23,6 +24,14 @@ function keyFigures({ translator }: SectionContext, section: ProvenanceSection):
   return figures;
 }
 
+/** `10d / 30d / 120d` as `10 / 30 / 120 working days`. */
+function daysText(translator: Translator, value: string): string {
+  const parts = value.split(' / ').map((part) => /^(\d+(?:\.\d+)?)d$/.exec(part)?.[1]);
+  if (parts.some((part) => part === undefined)) return value;
+  const last = translator.say('working-days', { count: Number(parts.at(-1)) });
+  return [...parts.slice(0, -1), last].join(' / ');
+}
+
 function assumptionTable(
   { translator }: SectionContext,
   assumptions: NonNullable<ProvenanceSection['assumptions']>,
@@ -39,7 +48,7 @@ function assumptionTable(
     ],
     rows: assumptions.map((each) => [
       each.name,
-      each.value,
+      daysText(translator, each.value),
       each.effect ??
         (each.criticalityIndex === undefined
           ? null

@@ -1,5 +1,6 @@
 import type { ChartOptions, ChartTable } from '#presentation/charts';
 import type { Block, ChartLook, DocumentColumn, DocumentLink, DocumentTable } from '../document.js';
+import type { MessageKey } from '../messages/english.js';
 import type { Translator } from '../messages/translator.js';
 import type { Cause, ReportContent } from '../report-content.js';
 import type { Reproduction } from '../report-figures.js';
@@ -60,11 +61,43 @@ export function reproductionBlocks({ translator, baseUrl }: SectionContext, sect
   return [{ kind: 'links', title: translator.say('report.reproduce'), links: [linkAt(baseUrl, link)] }];
 }
 
-/** `28 working days later`, `3 working days earlier`, `unchanged`. */
+/** `28 working days later`, `3 working days earlier`, `unchanged`: whole days, for parts of a day are no news. */
 export function movement(translator: Translator, workingDays: number): string {
-  if (Math.round(workingDays * 10) === 0) return translator.say('working-days.same');
-  const key = workingDays > 0 ? 'working-days.later' : 'working-days.earlier';
-  return translator.say(key, { count: Math.abs(workingDays) });
+  const count = Math.round(workingDays);
+  if (count === 0) return translator.say('working-days.same');
+  const key = count > 0 ? 'working-days.later' : 'working-days.earlier';
+  return translator.say(key, { count: Math.abs(count) });
+}
+
+const TARGET_KEYS: Readonly<Record<string, MessageKey>> = {
+  Baseline: 'target.baseline',
+  'Contract limit': 'target.contract-limit',
+  'Must finish by': 'target.must-finish-by',
+};
+
+/** What a date is held against, in the reader's language where it is one of ours. */
+export function targetName(translator: Translator, name: string): string {
+  const key = TARGET_KEYS[name];
+  return key === undefined ? name : translator.say(key);
+}
+
+/** Words of others, with their dates written as everywhere else in the report. */
+export function withDates(translator: Translator, text: string): string {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (iso) =>
+    Number.isNaN(Date.parse(iso)) ? iso : translator.date(iso),
+  );
+}
+
+/** Tables without a single value in a column leave the column out. */
+export function withoutEmptyColumns(table: DocumentTable): DocumentTable {
+  const kept = table.columns.map((_, index) =>
+    table.rows.some((row) => row[index] !== null && row[index] !== undefined),
+  );
+  return {
+    ...table,
+    columns: table.columns.filter((_, index) => kept[index]),
+    rows: table.rows.map((row) => row.filter((_, index) => kept[index])),
+  };
 }
 
 /** One cause in words: activity, what, how much. */
