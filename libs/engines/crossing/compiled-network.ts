@@ -35,14 +35,12 @@ export interface CompiledNetwork {
   readonly stepMeanMinutes: Float64Array;
   /** The following step of the route; −1 at its end. */
   readonly stepNext: Int32Array;
+  /** What a start of service at the step means besides, in bits (`StepTrait`). */
+  readonly stepTraits: Uint8Array;
   /** The passenger route that begins here; −1 for none. */
   readonly stepPassengerRoute: Int32Array;
   readonly stepKeepsServer: Uint8Array;
-  /** 1 where the customer is not yet in process: a gate or a waiting lot. */
-  readonly stepOutside: Uint8Array;
   readonly stepPrimary: Uint8Array;
-  /** 1 at the first step of a saturated source: taking a customer there brings the next. */
-  readonly stepPulls: Uint8Array;
   /** By pool: its stations with a finite number of waiting places. */
   readonly finiteStations: readonly (readonly number[])[];
   readonly priorityLevels: number;
@@ -58,6 +56,19 @@ export interface CompiledNetwork {
   /** Draws of one customer, the most over routes. */
   readonly stride: number;
 }
+
+/** What may be particular to a step: most starts of service are plain. */
+export const StepTrait = {
+  /** Ends the wait. */
+  primary: 1,
+  /** The customer is in process from here on: not at a gate or a waiting lot. */
+  inside: 2,
+  keepsOrder: 4,
+  /** People get off. */
+  passengers: 8,
+  /** The first step of a saturated source: taking a customer here brings the next. */
+  pulls: 16,
+} as const;
 
 export interface CompiledRoute {
   readonly id: string;
@@ -181,7 +192,6 @@ class NetworkCompiler {
       stepNext: Int32Array.from(steps, (s, i) => (s.last ? -1 : i + 1)),
       stepPassengerRoute: Int32Array.from(steps, (s) => s.passengerRoute),
       stepKeepsServer: Uint8Array.from(steps, (s) => (s.step.passengers?.keepsServer === false ? 0 : 1)),
-      stepOutside: Uint8Array.from(steps, (s) => (outside.has(s.step.station) ? 1 : 0)),
       stepPrimary,
       sameLine: this.sameLines(stepPrimary, stepStation),
       sharing: network.pools.map(({ sharedServers }) =>
@@ -192,12 +202,7 @@ class NetworkCompiler {
       poolServers: Int32Array.from(network.pools, mostServers),
       waitsFor,
       awaitedBy: everyPool.map((p) => everyPool.filter((other) => waitsFor[other]!.includes(p))),
-      stepPulls: Uint8Array.from(steps, (s, i) => {
-        const route = this.routes[s.route]!;
-        return route.source.arrivals.kind === 'saturated' && route.parentStep < 0 && route.firstStep === i
-          ? 1
-          : 0;
-      }),
+      stepTraits: Uint8Array.from(steps, (flat, step) => this.traitsOf(flat, step, stepPrimary, outside)),
       finiteStations: network.pools.map((pool) =>
         network.stations.flatMap((station, i) =>
           station.pool === pool.id && station.waitingPlaces !== undefined ? [i] : [],
@@ -206,6 +211,24 @@ class NetworkCompiler {
       priorityLevels: this.levels.length,
       stride: this.routes.reduce((most, route) => Math.max(most, route.columns.length), 1),
     };
+  }
+
+  private traitsOf(
+    { step, route, passengerRoute }: FlatStep,
+    index: number,
+    primary: Uint8Array,
+    outside: ReadonlySet<string>,
+  ): number {
+    const { source, parentStep, firstStep } = this.routes[route]!;
+    const station = this.network.stations[this.stationIndex.get(step.station)!]!;
+    const first = parentStep < 0 && firstStep === index;
+    return (
+      (primary[index] === 1 ? StepTrait.primary : 0) |
+      (outside.has(step.station) ? 0 : StepTrait.inside) |
+      (station.noOvertaking ? StepTrait.keepsOrder : 0) |
+      (passengerRoute >= 0 ? StepTrait.passengers : 0) |
+      (first && source.arrivals.kind === 'saturated' ? StepTrait.pulls : 0)
+    );
   }
 
   private primarySteps(outside: ReadonlySet<string>): Uint8Array {

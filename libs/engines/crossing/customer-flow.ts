@@ -1,5 +1,5 @@
 import { BlockVariates } from '#engines/numerics';
-import type { CompiledNetwork } from './compiled-network.js';
+import { StepTrait, type CompiledNetwork } from './compiled-network.js';
 import { CustomerState } from './customer-store.js';
 import { EventKind, FacilityState, type EngineSeed } from './facility-state.js';
 import { ReturnTrips } from './return-trips.js';
@@ -80,27 +80,33 @@ export class CustomerFlow extends FacilityState {
     const { net, store, pools } = this;
     pools.countBusy(pool, 1, this.now);
     pools.counted[pool]!++;
-    const server = pools.takeServer(pool);
-    store.server[slot] = server;
     store.shift[slot] = pools.shift[pool]!;
     store.state[slot] = CustomerState.inService;
     const served = store.served[slot]!;
     // A resumed service is written as one without a break: its interruptions count as waiting.
     store.started[slot] = served < 0 ? this.now : this.now - served;
-    if (net.stepPrimary[step] === 1) this.passPrimary(slot);
-    if (net.stepOutside[step] === 0) store.inProcess[slot] = 1;
-    let end =
-      this.now + store.draws[slot * net.stride + net.stepServiceColumn[step]!]! * pools.skillOf(pool, server);
-    const station = net.stepStation[step]!;
-    if (net.stationKeepsOrder[station] === 1) {
-      end = Math.max(end, this.stationLastEnd[station]!);
-      this.stationLastEnd[station] = end;
+    let minutes = store.draws[slot * net.stride + net.stepServiceColumn[step]!]!;
+    if (this.plain[pool] === 1) store.server[slot] = -1;
+    else {
+      const server = pools.takeServer(pool);
+      store.server[slot] = server;
+      minutes *= pools.skillOf(pool, server);
+    }
+    let end = this.now + minutes;
+    const traits = net.stepTraits[step]!;
+    if (traits === StepTrait.inside) store.inProcess[slot] = 1;
+    else {
+      if ((traits & StepTrait.primary) !== 0) this.passPrimary(slot);
+      if ((traits & StepTrait.inside) !== 0) store.inProcess[slot] = 1;
+      if ((traits & StepTrait.keepsOrder) !== 0) {
+        const station = net.stepStation[step]!;
+        end = Math.max(end, this.stationLastEnd[station]!);
+        this.stationLastEnd[station] = end;
+      }
+      if (served < 0 && (traits & StepTrait.passengers) !== 0) this.letPassengersOff(slot, step);
+      if (served < 0 && (traits & StepTrait.pulls) !== 0) this.pull(store.route[slot]!);
     }
     store.ended[slot] = end;
-    if (served < 0) {
-      if (net.stepPassengerRoute[step]! >= 0) this.letPassengersOff(slot, step);
-      if (net.stepPulls[step] === 1) this.pull(store.route[slot]!);
-    }
     store.event[slot] = this.order;
     this.events.staged[0] = end;
     this.events.pushStaged(this.order++, slot * 8 + EventKind.completion);
@@ -174,7 +180,7 @@ export class CustomerFlow extends FacilityState {
   }
 
   protected release(pool: number, server: number, shift: number): void {
-    const turnaround = this.turnaround[pool];
+    const turnaround = this.plain[pool] === 1 ? null : this.turnaround[pool];
     if (turnaround) {
       // On the return trip the server is still at work.
       turnaround(this.poolStreams[pool]!, this.one, 1);
@@ -189,10 +195,12 @@ export class CustomerFlow extends FacilityState {
     pools.countBusy(pool, -1, this.now);
     if (shift === pools.shift[pool]) {
       pools.counted[pool]!--;
-      pools.giveServer(pool, server);
+      if (this.plain[pool] === 0) pools.giveServer(pool, server);
     }
-    if (this.coupled[pool] === 1) this.freeCoupled(pool);
-    else if (pools.waiting[pool]! > 0 || this.net.finiteStations[pool]!.length > 0) this.dispatch(pool);
+    if (this.plain[pool] === 1) {
+      if (pools.waiting[pool]! > 0) this.dispatch(pool);
+    } else if (this.coupled[pool] === 1) this.freeCoupled(pool);
+    else this.dispatch(pool);
   }
 
   private freeCoupled(pool: number): void {

@@ -1,4 +1,9 @@
-import { inverseLowerIncompleteGamma, normalQuantile, type BlockVariates } from '#engines/numerics';
+import {
+  exponentiate,
+  inverseLowerIncompleteGamma,
+  normalQuantile,
+  type BlockVariates,
+} from '#engines/numerics';
 import type { CountDistribution, DurationDistribution } from './distribution-definition.js';
 
 /** Mean in minutes. */
@@ -134,7 +139,7 @@ function lognormalFiller(mean: number, cv: number): DurationFiller {
   const sigma = Math.sqrt(variance);
   return (stream, target, count) => {
     stream.fillNormal(target, count);
-    for (let i = 0; i < count; i++) target[i] = Math.exp(mu + sigma * target[i]!);
+    exponentiate(target, count, mu, sigma);
   };
 }
 

@@ -45,6 +45,8 @@ export class FacilityState {
   readonly stationLastEnd: Float64Array;
   /** Servers of each pool that can fail. */
   readonly breakable: Int32Array;
+  /** 1 where servers are alike, at once free again, the pool's own, and waiting places unlimited. */
+  protected readonly plain: Uint8Array;
   /** 1 where a server that comes free matters to other pools too. */
   protected readonly coupled: Uint8Array;
   protected readonly stationChanged: Float64Array;
@@ -84,6 +86,10 @@ export class FacilityState {
     this.arrived = new Float64Array(routes);
     this.arrivedPersons = new Float64Array(routes);
     this.sequence = new Float64Array(routes);
+    this.plain = Uint8Array.from(net.pools, ({ skillFactors, turnaround }, p) => {
+      const shares = net.sharing[p]!.length > 0 || net.awaitedBy[p]!.length > 0;
+      return skillFactors || turnaround || shares || net.finiteStations[p]!.length > 0 ? 0 : 1;
+    });
     this.fifo = Uint8Array.from(net.pools, (pool) => (pool.discipline === 'priority' ? 0 : 1));
     // Shared servers fail once: with the first of the pools that share them.
     this.breakable = Int32Array.from(net.pools, ({ servers }, p) =>

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { BlockVariates, lowerIncompleteGamma, normalCumulative, randomStream } from './index.js';
+import {
+  BlockVariates,
+  exponentiate,
+  lowerIncompleteGamma,
+  normalCumulative,
+  randomStream,
+} from './index.js';
 
 const COUNT = 60_000;
 
@@ -60,5 +66,24 @@ describe('variates by the block', () => {
     a.fillGamma(first, 1000, 2);
     b.fillGamma(second, 1000, 2);
     expect(first).toEqual(second);
+  });
+});
+
+describe('exponentials of a block', () => {
+  it('agree with the library to the last place or the one before', () => {
+    const exponents = Float64Array.from({ length: 20_001 }, (_, i) => (i - 10_000) / 14.25);
+    const values = exponents.slice();
+    exponentiate(values, values.length, 0.5, 1);
+    let worst = 0;
+    exponents.forEach((x, i) => {
+      worst = Math.max(worst, Math.abs(values[i]! / Math.exp(0.5 + x) - 1));
+    });
+    expect(worst).toBeLessThan(4 * Number.EPSILON);
+  });
+
+  it('of nothing is one; beyond any number is infinite or nothing', () => {
+    const values = Float64Array.of(0, 800, -800, NaN);
+    exponentiate(values, 4, 0, 1);
+    expect([...values]).toEqual([1, Infinity, 0, NaN]);
   });
 });

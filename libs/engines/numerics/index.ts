@@ -6,6 +6,7 @@ export * from './incomplete-gamma.js';
 export * from './incomplete-beta.js';
 export * from './normal.js';
 export * from './block-variates.js';
+export * from './exponentiation.js';
 export * from './distribution-definition.js';
 export * from './distribution.js';
 export * from './bounded-distributions.js';
