@@ -157,11 +157,9 @@ export class BatchRunner {
     if (costs.enabled) kernel.doubles.fill(0, this.costAt, this.costAt + layout.LANES);
     kernel.forwardPass(first, draw);
     kernel.projectFinish();
-    if (!this.weather.reaches(this.latestFinish())) {
+    if (!this.weather.reaches(kernel, this.latestFinish())) {
       // Some lane went on for longer than was expected of any: its days are worked out to the end.
-      const { days } = this.compiled.program.horizon;
-      this.weather.draw(kernel, first, days);
-      this.weather.write(kernel, variation, days);
+      this.weather.complete(kernel, first, variation);
       if (costs.enabled) kernel.doubles.fill(0, this.costAt, this.costAt + layout.LANES);
       this.markActive(() => 1);
       kernel.forwardPass(first, false);
@@ -242,13 +240,17 @@ export class BatchRunner {
     const { kernel } = this;
     const blocks: { finish: Float64Array; cost: Float64Array; durations: Float64Array[] }[] = [];
     this.prepared?.prepare(-1);
+    let expected = 60 + (1.5 * (this.compiled.deterministic.finish - program.horizon.firstDay * 1440)) / 1440;
     // Without sums and costs only the centre of the finish is wanted, and how far the weather is to be drawn.
     const measured = program.sumNodes.length > 0 || program.costs.enabled;
     const count = measured ? PILOT_BLOCKS : program.weatherAxes.length > 0 ? 2 : 1;
     for (let block = 0; block < count; block += 1) {
       const first = PILOT_FIRST + block * layout.LANES;
+      this.weather.expectDays(expected);
       this.drawBlock(first, block * layout.LANES);
       this.pass(first, true, BASELINE);
+      expected = Math.max(expected, 30 + (1.1 * this.latestFinish()) / 1440);
+      this.weather.observe(kernel);
       const row = (at: number) => kernel.doubles.slice(at, at + layout.LANES);
       blocks.push({
         finish: row(this.finishAt),
@@ -263,6 +265,7 @@ export class BatchRunner {
     });
     const pilot = measurePilot(blocks, JOINT_CELLS);
     this.weather.expectDays(30 + (1.1 * pilot.latestFinish) / 1440);
+    this.weather.settle(kernel);
     return pilot;
   }
 }

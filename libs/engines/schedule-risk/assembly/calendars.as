@@ -1,7 +1,7 @@
 import {
   A_CONTINUOUS, A_DAYS, A_DAY_INDEX, A_DAY_OF_WORK_SLOT, A_DAY_WORK, A_FILLED, A_LANE_WORK, A_LONGEST_DAY, A_LOST,
-  A_QUANTUM, A_SLOTS, A_STALE, A_WEATHER, A_WORK_AT_SLOT, A_WORK_SLOTS, A_WORK_SLOT_START, AXIS_INTS, H_AXES, H_AXIS_COUNT,
-  H_HAZARDS, H_HAZARD_COUNT, HAZARD_INTS, LANES, ROW_BYTES, Z_FROM, Z_KEY0, Z_KEY1, Z_LIMITS, Z_WORDS, header, int,
+  A_PASSED, A_QUANTUM, A_REACH, A_SLOTS, A_STALE, A_WEATHER, A_WORK_AT_SLOT, A_WORK_SLOTS, A_WORK_SLOT_START, AXIS_INTS, H_AXES, H_AXIS_COUNT,
+  H_HAZARDS, H_HAZARD_COUNT, HAZARD_INTS, LANES, ROW_BYTES, Z_FROM, Z_KEY0, Z_KEY1, Z_LIMITS, Z_REACH, Z_WORDS, header, int,
 } from './layout';
 import { finalise4 } from './draws';
 
@@ -46,8 +46,10 @@ export function workOfRow(axis: i32, source: i32, target: i32, lead: f64, after:
     let work = before + min(t - slot * quantum, load<i32>(at, 4) - before);
     const lost = available + (lane << 2);
     const end = load<i32>(dayWork + (filled << 2));
-    if (work >= end) work = load<i32>(lost + (filled << 8)) + (work - end);
-    else {
+    if (work >= end) {
+      work = load<i32>(lost + (filled << 8)) + (work - end);
+      store<i32>(axis + (A_PASSED << 2), 1);
+    } else {
       const day = load<i32>(daySlots + (<i32>((<f64>work + 0.5) * perMinute) << 2));
       const left = load<i32>(lost + (day << 8));
       work = left + min(work - load<i32>(dayWork + (day << 2)), load<i32>(lost + (day << 8), 256) - left);
@@ -102,7 +104,10 @@ export function instantsOfRow(
   const available = int(axis, A_LANE_WORK) + (lane << 2);
   const total = load<i32>(available + (filled << 8));
   const target = wanted + next;
-  if (target > total) return load<i32>(dayWork + (filled << 2)) + (wanted - total);
+  if (target > total) {
+    store<i32>(axis + (A_PASSED << 2), 1);
+    return load<i32>(dayWork + (filled << 2)) + (wanted - total);
+  }
   if (target == 0) return 0;
   const longest = 1 / <f64>int(axis, A_LONGEST_DAY);
   const unlost = load<i32>(int(axis, A_DAY_OF_WORK_SLOT) + (<i32>((<f64>target - 0.5) * perMinute) << 2));
@@ -130,13 +135,14 @@ export function instantsOfRow(
   return load<i32>(dayWork + (day << 2)) + wanted - before;
 }
 
-/** Adverse days of every hazard for the iterations from `first`, one word of lanes a day, up to `days`. */
+/** Adverse days of every hazard for the iterations from `first`, one word of lanes a day, up to `days` or its reach. */
 export function drawHazards(first: i32, days: i32): void {
   const hazards = header(H_HAZARDS);
   const count = header(H_HAZARD_COUNT);
   for (let h = 0; h < count; h++) {
     const hazard = hazards + h * (HAZARD_INTS << 2);
-    for (let group = 0; group < LANES; group += 16) drawHazardLanes(hazard, first + group, group, days);
+    const reach = min(days, int(hazard, Z_REACH));
+    for (let group = 0; group < LANES; group += 16) drawHazardLanes(hazard, first + group, group, reach);
   }
 }
 
@@ -213,14 +219,14 @@ export function spanDays(words: i32, days: i32): void {
   }
 }
 
-/** Working minutes that the lost days leave, summed day by day, on every axis marked as stale, up to `days`. */
+/** Working minutes that the lost days leave, summed day by day, on every axis marked as stale, up to `days` or its reach. */
 export function fillAxes(days: i32): void {
   const axes = header(H_AXES);
   const count = header(H_AXIS_COUNT);
   for (let index = 0; index < count; index++) {
     const axis = axes + index * (AXIS_INTS << 2);
     if (!int(axis, A_STALE)) continue;
-    fillAxis(axis, days);
+    fillAxis(axis, min(days, int(axis, A_REACH)));
     store<i32>(axis + (A_STALE << 2), 0);
   }
 }

@@ -99,7 +99,7 @@ export const RF_BEGINNING: i32 = 8;
 
 export const LAG_DOUBLES: i32 = 4;
 
-export const AXIS_INTS: i32 = 16;
+export const AXIS_INTS: i32 = 18;
 export const A_CONTINUOUS: i32 = 0;
 export const A_QUANTUM: i32 = 1;
 export const A_SLOTS: i32 = 2;
@@ -116,13 +116,16 @@ export const A_LOST: i32 = 12;
 export const A_DAY_INDEX: i32 = 13;
 export const A_FILLED: i32 = 14;
 export const A_STALE: i32 = 15;
+export const A_REACH: i32 = 16;
+export const A_PASSED: i32 = 17;
 
-export const HAZARD_INTS: i32 = 5;
+export const HAZARD_INTS: i32 = 6;
 export const Z_KEY0: i32 = 0;
 export const Z_KEY1: i32 = 1;
 export const Z_LIMITS: i32 = 2;
 export const Z_WORDS: i32 = 3;
 export const Z_FROM: i32 = 4;
+export const Z_REACH: i32 = 5;
 
 export const GROUP_INTS: i32 = 6;
 export const G_KIND: i32 = 0;

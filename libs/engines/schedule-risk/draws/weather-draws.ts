@@ -5,6 +5,7 @@ import type { BlockKernel } from '../kernel/block-kernel.js';
 import { A_STALE, LANES } from '../kernel/memory-layout.js';
 import type { Program } from '../program/program.js';
 import { type Candidate, type Closure, ClosureDays, WindowDays } from './day-draws.js';
+import { DayReach } from './day-reach.js';
 import type { Mitigation, Variation } from './occurrence-draws.js';
 
 const NO_CLOSURES: readonly Closure[] = [];
@@ -13,7 +14,12 @@ const NO_EXPOSURES: ReadonlySet<number> = new Set();
 /** Writes, before each block, which days each exposed axis loses in each lane to weather, windows and closures. */
 export class WeatherDraws {
   /** Of the windows that some axis loses days to. */
-  private readonly windows: readonly { readonly days: WindowDays; readonly words: number }[];
+  private readonly windows: readonly {
+    readonly days: WindowDays;
+    readonly words: number;
+    readonly exposures: readonly number[];
+  }[];
+  private readonly dayReach: DayReach;
   private readonly closures: readonly ClosureDays[];
   /** By lane and closing risk. */
   private candidates: readonly (readonly (readonly Candidate[])[])[] = [];
@@ -34,10 +40,14 @@ export class WeatherDraws {
     const { horizon, weatherAxes } = program;
     this.days = horizon.days;
     const from = dayOf(dataDate) - horizon.firstDay;
+    this.dayReach = new DayReach(program, compiled, from);
     const exposed = new Set(weatherAxes.flatMap(({ exposure }) => compiled.exposures[exposure]!.windows));
     this.windows = [...exposed].map((index) => ({
       days: new WindowDays(compiled, index, horizon, from, seed),
       words: program.windowWords[index]!,
+      exposures: weatherAxes.flatMap(({ exposure }) =>
+        compiled.exposures[exposure]!.windows.includes(index) ? [exposure] : [],
+      ),
     }));
     this.closures = compiled.risks.flatMap(({ definition }, risk) =>
       definition.occurrence.kind === 'activity' || settled.includes(definition.id)
@@ -51,20 +61,44 @@ export class WeatherDraws {
     return this.drawn[lane] ?? NO_CLOSURES;
   }
 
+  /** Looks how far a block of the pilot run came, before the days are worked out no further than that. */
+  observe(kernel: BlockKernel): void {
+    this.dayReach.observe(kernel);
+  }
+
+  settle(kernel: BlockKernel): void {
+    this.dayReach.settle(kernel);
+  }
+
   /** Days beyond these are worked out only for blocks that reach them. */
   expectDays(days: number): void {
     this.days = Math.min(this.program.horizon.days, Math.max(1, Math.ceil(days)));
   }
 
-  /** Whether a block that ends at this instant was worked out far enough. */
-  reaches(latestFinish: number): boolean {
-    return latestFinish < this.days * 1440 || this.days === this.program.horizon.days;
+  /** Whether the block last calculated, which ended at this instant, was worked out far enough. */
+  reaches(kernel: BlockKernel, latestFinish: number): boolean {
+    const { days } = this.program.horizon;
+    const passed = this.dayReach.wasPassed(kernel);
+    if (this.days === days && !this.dayReach.isLimited) return true;
+    return !passed && (latestFinish < this.days * 1440 || this.days === days);
+  }
+
+  /** Works the block's days out to the horizon's end. */
+  complete(kernel: BlockKernel, first: number, variation: Variation): void {
+    const { days } = this.program.horizon;
+    this.dayReach.lifted(kernel, () => {
+      this.draw(kernel, first, days);
+      this.write(kernel, variation, days);
+    });
   }
 
   /** Draws a block's days as far as expected, or to the horizon's end. */
   draw(kernel: BlockKernel, first: number, days = this.days): void {
     if (this.program.weatherAxes.length > 0) kernel.drawHazards(first, days);
-    for (const window of this.windows) window.days.write(kernel, window.words, first, days);
+    for (const { days: window, words, exposures } of this.windows) {
+      const reach = Math.max(...exposures.map((exposure) => this.dayReach.within(exposure, days)));
+      window.write(kernel, words, first, reach);
+    }
     const { closures } = this;
     if (closures.length > 0) {
       this.candidates = Array.from({ length: LANES }, (_, lane) =>
@@ -93,7 +127,7 @@ export class WeatherDraws {
     const affected = days === undefined ? this.affected(variation) : undefined;
     for (const { exposure, lostAt, axes } of this.program.weatherAxes) {
       if (affected && this.changed && !affected.has(exposure) && !this.changed.has(exposure)) continue;
-      this.writeLostDays(kernel, exposure, lostAt, variation, reach);
+      this.writeLostDays(kernel, exposure, lostAt, variation, this.dayReach.within(exposure, reach));
       for (const axis of axes) kernel.ints[(axis >> 2) + A_STALE] = 1;
     }
     const baseline = variation.without === undefined && variation.mitigated === undefined;
@@ -125,14 +159,14 @@ export class WeatherDraws {
   ): void {
     const { hazards, windows, risks } = this.compiled.exposures[exposure]!;
     const { ints } = kernel;
-    const { hazardWords, windowWords, dayList } = this.program;
+    const { hazards: records, windowWords, dayList } = this.program;
     let count = 0;
     const join = (kind: 'hazard' | 'window', index: number, words: number) => {
       if (without?.kind === kind && without.index === index) return;
       ints[(dayList >> 2) + count] = words;
       count += 1;
     };
-    for (const hazard of hazards) join('hazard', hazard, hazardWords[hazard]!);
+    for (const hazard of hazards) join('hazard', hazard, records[hazard]!.words);
     for (const window of windows) join('window', window, windowWords[window]!);
     kernel.mergeDays(address, dayList, count, days);
     if (this.closures.length === 0 || risks.length === 0) return;

@@ -10,6 +10,7 @@ import {
   A_LONGEST_DAY,
   A_LOST,
   A_QUANTUM,
+  A_REACH,
   A_SLOTS,
   A_WEATHER,
   A_WORK_AT_SLOT,
@@ -161,6 +162,7 @@ export function writeAxis(image: ImageBuilder, record: number, written: WrittenT
     });
   }
   image.int(record, A_LOST, lostAt);
+  image.int(record, A_REACH, WITHOUT_END);
 }
 
 export function horizonOf(first: number, last: number): Horizon {

@@ -7,7 +7,9 @@ import {
   A_FILLED,
   A_LANE_WORK,
   A_LOST,
+  A_PASSED,
   A_QUANTUM,
+  A_REACH,
   A_SLOTS,
   A_STALE,
   A_WEATHER,
@@ -25,6 +27,7 @@ import {
   Z_KEY0,
   Z_KEY1,
   Z_LIMITS,
+  Z_REACH,
   Z_WORDS,
 } from './memory-layout.js';
 import { finalise, headerOf, type KernelViews } from './reference-draws.js';
@@ -72,7 +75,10 @@ function toAvailable(ints: Int32Array, axis: number, lane: number, work: number)
   const dayWork = ints[axis + A_DAY_WORK]! >> 2;
   const available = (ints[axis + A_LANE_WORK]! >> 2) + lane;
   const end = ints[dayWork + filled]!;
-  if (work >= end) return ints[available + filled * LANES]! + (work - end);
+  if (work >= end) {
+    ints[axis + A_PASSED] = 1;
+    return ints[available + filled * LANES]! + (work - end);
+  }
   const day = ints[(ints[axis + A_DAY_OF_WORK_SLOT]! >> 2) + trunc(work / ints[axis + A_QUANTUM]!)]!;
   const before = ints[available + day * LANES]!;
   return before + min(work - ints[dayWork + day]!, ints[available + (day + 1) * LANES]! - before);
@@ -90,7 +96,10 @@ function fromAvailable(
   const available = (ints[axis + A_LANE_WORK]! >> 2) + lane;
   const total = ints[available + filled * LANES]!;
   const target = beginning ? wanted + 1 : wanted;
-  if (target > total) return ints[dayWork + filled]! + (wanted - total);
+  if (target > total) {
+    ints[axis + A_PASSED] = 1;
+    return ints[dayWork + filled]! + (wanted - total);
+  }
   if (target === 0) return 0;
   let day = 0;
   let high = filled - 1;
@@ -109,11 +118,12 @@ export function drawHazards({ ints, words }: KernelViews, first: number, days: n
     const hazard = (headerOf(ints, H_HAZARDS) >> 2) + h * HAZARD_INTS;
     const limits = ints[hazard + Z_LIMITS]! >> 2;
     const flags = ints[hazard + Z_WORDS]! >> 2;
+    const reach = min(days, ints[hazard + Z_REACH]!);
     for (let lane = 0; lane < LANES; lane += 1) {
       const bit = 1 << (lane & 31);
       let state = (finalise((first + lane + ints[hazard + Z_KEY0]!) | 0) + ints[hazard + Z_KEY1]!) | 0;
       let adverse = 0;
-      for (let day = ints[hazard + Z_FROM]!; day < days; day += 1) {
+      for (let day = ints[hazard + Z_FROM]!; day < reach; day += 1) {
         state = (state + WEYL) | 0;
         adverse = finalise(state) >>> 0 < words[limits + 2 * day + adverse]! ? 1 : 0;
         const word = flags + 2 * day + (lane >> 5);
@@ -143,7 +153,7 @@ export function fillAxes(ints: Int32Array, days: number): void {
   for (let index = 0; index < headerOf(ints, H_AXIS_COUNT); index += 1) {
     const axis = (headerOf(ints, H_AXES) >> 2) + index * AXIS_INTS;
     if (ints[axis + A_STALE] === 0) continue;
-    fillAxis(ints, axis, days);
+    fillAxis(ints, axis, min(days, ints[axis + A_REACH]!));
     ints[axis + A_STALE] = 0;
   }
 }

@@ -1,7 +1,7 @@
 import { type WorkCalendar } from '#engines/work-calendars';
 import { type Horizon, tabulate, writeAxis, writeTables, type WrittenTables } from '../kernel/axis-tables.js';
 import type { ImageBuilder } from '../kernel/image.js';
-import { A_CONTINUOUS, AXIS_INTS, H_AXES, H_AXIS_COUNT } from '../kernel/memory-layout.js';
+import { A_CONTINUOUS, AXIS_INTS, H_AXES, HEADER, H_AXIS_COUNT } from '../kernel/memory-layout.js';
 import type { WeatherAxes } from './program.js';
 
 /** The clock itself: minutes from the horizon's beginning. */
@@ -30,6 +30,11 @@ export class AxisSet {
     const axis = this.known.get(name) ?? this.axes.push({ calendar, exposure }) - 1;
     this.known.set(name, axis);
     return axis;
+  }
+
+  /** Byte address of an axis's record, once written. */
+  recordOf(image: ImageBuilder, axis: number): number {
+    return image.readInt(HEADER, H_AXES) + axis * AXIS_INTS * 4;
   }
 
   exposureOf(axis: number): number {

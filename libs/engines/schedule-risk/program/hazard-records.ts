@@ -9,9 +9,15 @@ const DAY_MILLISECONDS = 86_400_000;
 
 const monthOf = (day: number): number => new Date(day * DAY_MILLISECONDS).getUTCMonth();
 
+/** Byte addresses of a hazard's record and of its words of adverse lanes, a word a day. */
+export interface HazardRecord {
+  readonly record: number;
+  readonly words: number;
+}
+
 /**
  * Writes each hazard's chain: for every day the limits below which 32 random bits make it adverse, after a good day
- * and after an adverse one. Returns the address of each hazard's words of adverse lanes, one word a day.
+ * and after an adverse one. Returns where they stand.
  */
 export function writeHazards(
   image: ImageBuilder,
@@ -19,7 +25,7 @@ export function writeHazards(
   horizon: Horizon,
   from: number,
   streams: StreamSlot[],
-): readonly number[] {
+): readonly HazardRecord[] {
   const hazards = uncertainty.definition.hazards ?? [];
   const at = image.reserve(Math.max(1, hazards.length) * layout.HAZARD_INTS * 4);
   image.header(layout.H_HAZARDS, at);
@@ -47,8 +53,9 @@ export function writeHazards(
     image.int(record, layout.Z_LIMITS, limits);
     image.int(record, layout.Z_WORDS, words);
     image.int(record, layout.Z_FROM, from);
+    image.int(record, layout.Z_REACH, horizon.days);
     streams.push({ keyAt: record + layout.Z_KEY0 * 4, drawRow: 0, name: ['hazard', hazard.id] });
-    return words;
+    return { record, words };
   });
 }
 

@@ -49,10 +49,10 @@ class ProgramBuilder {
     const { image, input, effects } = this;
     const weatherAxes = this.network.axes.write(image);
     const today = Math.floor(input.network.definition.dataDate / 1440) - input.horizon.firstDay;
-    const hazardWords = writeHazards(image, input.uncertainty, input.horizon, today, this.streams);
+    const hazards = writeHazards(image, input.uncertainty, input.horizon, today, this.streams);
     const windows = input.uncertainty.definition.windows ?? [];
     const windowWords = windows.map(() => image.reserve((input.horizon.days + 1) * 8));
-    const dayList = image.reserve((hazardWords.length + windowWords.length + 1) * 4);
+    const dayList = image.reserve((hazards.length + windowWords.length + 1) * 4);
     image.header(layout.H_ITERATION_WORDS, image.reserve(layout.LANES * 4));
     image.header(layout.H_NORMAL_TABLE, image.doubles(normalScoreTable()));
     image.header(layout.H_PHI_TABLE, image.doubles(phiTable()));
@@ -136,10 +136,12 @@ class ProgramBuilder {
       sumNodes,
       streams: this.streams,
       weatherAxes,
-      hazardWords,
+      hazards,
       windowWords,
       dayList,
       activeAt,
+      workRow: Int32Array.from(this.rows, ({ finish }) => finish),
+      axisOfNode: Int32Array.from(this.drafts, ({ axis }) => this.network.axes.recordOf(image, axis)),
       exposureOfNode: Int32Array.from(this.drafts, ({ axis }) => this.network.axes.exposureOf(axis)),
       sourcesOfNode: this.drafts.map(({ relations }) => relations.map(({ source }) => source)),
       effectRows: effects.rows,

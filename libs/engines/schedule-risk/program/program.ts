@@ -2,6 +2,7 @@ import type { CompiledNetwork } from '#engines/cpm';
 import type { CompiledUncertainty } from '#engines/uncertainty';
 import type { Horizon } from '../kernel/axis-tables.js';
 import type { MemoryImage } from '../kernel/image.js';
+import type { HazardRecord } from './hazard-records.js';
 import type { ScheduleRiskWarning } from '../duration-ranges.js';
 import type { ScheduleCosts, ScheduleRiskOptions } from '../schedule-risk-definition.js';
 
@@ -24,14 +25,16 @@ export interface Program {
   readonly sumNodes: Int32Array;
   readonly streams: readonly StreamSlot[];
   readonly weatherAxes: readonly WeatherAxes[];
-  /** Address of the words of adverse lanes, a word a day, of each hazard. */
-  readonly hazardWords: readonly number[];
+  readonly hazards: readonly HazardRecord[];
   /** Address of the words of lanes in which each window is in force, a word a day and one more. */
   readonly windowWords: readonly number[];
   /** Room for the addresses of as many rows of days as any exposure joins. */
   readonly dayList: number;
   /** Address of the marks of the nodes that a pass without drawing places anew. */
   readonly activeAt: number;
+  /** Byte address of the finish of each kernel node in working time on its axis, and that axis's record. */
+  readonly workRow: Int32Array;
+  readonly axisOfNode: Int32Array;
   /** What each kernel node loses days to. */
   readonly exposureOfNode: Int32Array;
   /** The kernel nodes that each one waits for. */

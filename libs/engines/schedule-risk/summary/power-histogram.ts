@@ -100,12 +100,17 @@ export class PowerHistogram {
     let width = max(this.width, least);
     while (floor(this.maximum / width) - floor(this.minimum / width) >= this.cells) width *= 2;
     const first = floor(this.minimum / width);
-    if (this.counts.length > 0 && width === this.width && first === this.first) return;
+    const needed = floor(this.maximum / width) - first + 1;
     const { counts, lows, highs } = this;
+    if (counts.length >= needed && width === this.width && first === this.first) return;
     const ratio = width / this.width;
-    this.counts = new Uint32Array(this.cells);
-    this.lows = new Float64Array(this.cells).fill(Infinity);
-    this.highs = new Float64Array(this.cells).fill(-Infinity);
+    // Room to grow, not for all cells at once: many histograms never need them.
+    let room = 64;
+    while (room < 1.25 * needed) room *= 2;
+    room = min(room, this.cells);
+    this.counts = new Uint32Array(room);
+    this.lows = new Float64Array(room).fill(Infinity);
+    this.highs = new Float64Array(room).fill(-Infinity);
     for (let cell = 0; cell < counts.length; cell += 1) {
       if (counts[cell] === 0) continue;
       const at = floor((this.first + cell) / ratio) - first;
