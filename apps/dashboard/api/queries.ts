@@ -94,6 +94,17 @@ export const queries = {
           }),
         ),
     }),
+  scheduleComparison: (project: string, against: string, view: ViewOf = {}) =>
+    queryOptions({
+      queryKey: [project, 'lived', 'comparison', against, view.asOf],
+      queryFn: ({ signal }) =>
+        unwrap(
+          client.GET('/v1/projects/{project}/schedule/comparison', {
+            params: { path: { project }, query: { against, ...at(view) } },
+            signal,
+          }),
+        ),
+    }),
   activity: (project: string, activity: string, view: ViewOf = {}) =>
     queryOptions({
       queryKey: [project, 'lived', 'activity', activity, view.asOf],

@@ -27,14 +27,16 @@ export function Meter({
   value,
   target,
   unit,
+  met = value >= target,
 }: {
   label: string;
   value: number;
   target: number;
   unit: string;
+  /** Whether that is enough; by itself: as much as is asked for. */
+  met?: boolean;
 }) {
   const share = Math.max(0, Math.min(1, target === 0 ? 0 : value / target));
-  const met = value >= target;
   return (
     <div className="meter">
       <div className="meter-head">

@@ -69,7 +69,7 @@ export function Changes({ project, opening, asOf, lookingBack }: ChangesProps) {
             .filter(({ date }) => date < asOf || !lookingBack)
             .slice(0, SHOWN);
           return entries.length === 0 ? (
-            <Empty title="Nothing in the last four weeks">The works go as planned.</Empty>
+            <Empty title="Nothing was recorded in the last four weeks" />
           ) : (
             <ol className="journal" aria-label="Journal, newest first">
               {entries.map(({ sequence, date, message, subject, kind }) => (
@@ -80,7 +80,12 @@ export function Changes({ project, opening, asOf, lookingBack }: ChangesProps) {
                     {subject !== null && kind.startsWith('activity') && (
                       <>
                         {' '}
-                        <Link href={addressOf('schedule', project, { activity: subject })}>show</Link>
+                        <Link
+                          href={addressOf('schedule', project, { activity: subject })}
+                          aria-label={`Show ${subject} in the schedule`}
+                        >
+                          show
+                        </Link>
                       </>
                     )}
                   </span>

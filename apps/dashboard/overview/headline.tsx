@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../api/queries.js';
-import { dateText, numberText, slipText } from '../shell/words.js';
+import { dateText, longDateText, numberText, slipText } from '../shell/words.js';
+import { copesSentence, type useReadiness } from './readiness.js';
 import { averageServed, designOf } from './traffic.js';
 import type { Milestone } from './opening-milestone.js';
 
@@ -24,10 +25,12 @@ export function Headline({
   opening,
   asOf,
   project,
+  readiness,
 }: {
   opening: Milestone | undefined;
   asOf: string;
   project: string;
+  readiness: ReturnType<typeof useReadiness>;
 }) {
   const opened = opening?.status === 'achieved';
   const after = opened ? lastDays(opening.actual ?? asOf, asOf) : undefined;
@@ -43,16 +46,23 @@ export function Headline({
     <header className={`headline ${TONES[opening.status]}`}>
       <h1>{sentence(opening)}</h1>
       <p className="lead">{opened ? copes(days.data?.items ?? [], asOf) : second(opening)}</p>
+      {readiness.wanted && (
+        <p className="lead cope" aria-live="polite">
+          {readiness.readiness
+            ? copesSentence(readiness.readiness)
+            : 'Whether it copes once it is open is being worked out …'}
+        </p>
+      )}
     </header>
   );
 }
 
 function sentence(opening: Milestone): string {
   const { status, forecast, actual, name } = opening;
-  if (status === 'achieved') return `Open: ${name} since ${dateText(actual)}.`;
+  if (status === 'achieved') return `Open: ${name} since ${longDateText(actual)}.`;
   if (forecast.p80 !== null)
-    return `${WORDS[status]}: ${name} by ${dateText(forecast.p80)} with 80 % confidence.`;
-  return `${WORDS[status]}: ${name} on ${dateText(forecast.deterministic)} if nothing more goes wrong.`;
+    return `${WORDS[status]}: ${name} by ${longDateText(forecast.p80)} with 80 % confidence.`;
+  return `${WORDS[status]}: ${name} on ${longDateText(forecast.deterministic)} if nothing more goes wrong.`;
 }
 
 function second({ baseline, forecast, slipWorkingDays, moved }: Milestone): string {

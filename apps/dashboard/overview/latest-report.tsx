@@ -8,8 +8,16 @@ import { Link } from '../shell/link.js';
 import { dateText } from '../shell/words.js';
 
 /** The newest report not after the date looked at. */
-export function LatestReport({ project, asOf }: { project: string; asOf: string }) {
-  const reports = useQuery(queries.reports(project));
+export function LatestReport({
+  project,
+  asOf,
+  again,
+}: {
+  project: string;
+  asOf: string;
+  again: number | false;
+}) {
+  const reports = useQuery({ ...queries.reports(project), refetchInterval: again });
   return (
     <Card
       title="Latest report"
@@ -21,7 +29,11 @@ export function LatestReport({ project, asOf }: { project: string; asOf: string 
           const latest = items.find(({ date }) => date <= asOf);
           if (!latest)
             return (
-              <Empty title="No report yet">One is written every Monday of the simulated calendar.</Empty>
+              <Empty title="No report yet">
+                {again === false
+                  ? 'One is written every Monday of the simulated calendar; “All reports” writes one now.'
+                  : 'The first is being written and appears by itself.'}
+              </Empty>
             );
           return (
             <>

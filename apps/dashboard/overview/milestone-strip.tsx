@@ -1,8 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
+import { queries } from '../api/queries.js';
 import { Card, StatusChip } from '../figures/parts.js';
+import { performanceQueries } from '../performance/queries.js';
 import { addressOf, changeSearch, useParameter } from '../shell/address.js';
 import { Link } from '../shell/link.js';
 import { dateText, numberText, slipText } from '../shell/words.js';
-import type { Milestone } from './opening-milestone.js';
+import { Drift } from './drift.js';
+import { inOrder, type Milestone } from './opening-milestone.js';
 
 interface StripProps {
   readonly project: string;
@@ -26,7 +30,7 @@ export function MilestoneStrip({ project, milestones, statusRule }: StripProps) 
       }
     >
       <ul className="milestones">
-        {milestones.map((milestone) => (
+        {inOrder(milestones).map((milestone) => (
           <li key={milestone.id}>
             <button
               type="button"
@@ -59,37 +63,40 @@ function MilestoneDetail({ project, milestone }: { project: string; milestone: M
   return (
     <div className="milestone-detail" aria-live="polite">
       <h3>{milestone.name}</h3>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Baseline</th>
-            <th scope="col">Planned rate</th>
-            <th scope="col">P10</th>
-            <th scope="col">P50</th>
-            <th scope="col">P80</th>
-            <th scope="col">P90</th>
-            <th scope="col">Slip</th>
-            <th scope="col">Total float</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <td>{dateText(milestone.baseline)}</td>
-            <td>{dateText(forecast.deterministic)}</td>
-            <td>{dateText(forecast.p10)}</td>
-            <td>{dateText(forecast.p50)}</td>
-            <td>{dateText(forecast.p80)}</td>
-            <td>{dateText(forecast.p90)}</td>
-            <td>{slipText(milestone.slipWorkingDays)}</td>
-            <td>
-              {milestone.totalFloatDays === null
-                ? '–'
-                : `${numberText(milestone.totalFloatDays, 1)} working days`}
-            </td>
-          </tr>
-        </tbody>
-      </table>
+      <div className="table-holder" tabIndex={0} role="region" aria-label={`Dates of ${milestone.name}`}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Baseline</th>
+              <th scope="col">Planned rate</th>
+              <th scope="col">P10</th>
+              <th scope="col">P50</th>
+              <th scope="col">P80</th>
+              <th scope="col">P90</th>
+              <th scope="col">Slip</th>
+              <th scope="col">Total float</th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <td>{dateText(milestone.baseline)}</td>
+              <td>{dateText(forecast.deterministic)}</td>
+              <td>{dateText(forecast.p10)}</td>
+              <td>{dateText(forecast.p50)}</td>
+              <td>{dateText(forecast.p80)}</td>
+              <td>{dateText(forecast.p90)}</td>
+              <td>{slipText(milestone.slipWorkingDays)}</td>
+              <td>
+                {milestone.totalFloatDays === null
+                  ? '–'
+                  : `${numberText(milestone.totalFloatDays, 1)} working days`}
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </div>
       {moved && <p>{moved.sentence}</p>}
+      <MilestoneDrift project={project} milestone={milestone} />
       {drivers.length > 0 && (
         <>
           <h4>Driven by</h4>
@@ -105,5 +112,20 @@ function MilestoneDetail({ project, milestone }: { project: string; milestone: M
       )}
       <Link href={addressOf('schedule', project, { activity: milestone.id })}>Show it in the schedule</Link>
     </div>
+  );
+}
+
+/** Its forecasts week by week, beside what others have published of it. */
+function MilestoneDrift({ project, milestone }: { project: string; milestone: Milestone }) {
+  const forecasts = useQuery(queries.forecasts(project));
+  const record = useQuery(performanceQueries.trackRecord(project));
+  if (!forecasts.data || forecasts.data.items.length === 0) return null;
+  return (
+    <Drift
+      project={project}
+      milestone={milestone}
+      forecasts={forecasts.data.items}
+      published={record.data?.published ?? []}
+    />
   );
 }

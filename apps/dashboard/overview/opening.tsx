@@ -1,30 +1,53 @@
-import { useCallback, useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { forecastDriftChart, forecastDriftTable, type ForecastDriftOptions } from '#presentation/charts';
 import { queries } from '../api/queries.js';
-import { Figure, type Drawn } from '../figures/figure.js';
 import { Card, StatusChip } from '../figures/parts.js';
 import { Awaited, Empty } from '../figures/states.js';
 import { addressOf } from '../shell/address.js';
 import { Link } from '../shell/link.js';
-import { dateText, daysBetween, percentText, slipText } from '../shell/words.js';
+import { dateText, daysBetween, slipText } from '../shell/words.js';
+import { Drift } from './drift.js';
 import type { Milestone } from './opening-milestone.js';
 
+interface OpeningProps {
+  readonly project: string;
+  readonly opening: Milestone;
+  readonly asOf: string;
+  /** Progress is entered by people: nobody makes a forecast every Monday. */
+  readonly real: boolean;
+  /** Milliseconds after which newer forecasts are asked for; false where there are none to come. */
+  readonly again: number | false;
+}
+
 /** When it opens: the band of dates, and how that forecast has drifted. */
-export function Opening({ project, opening, asOf }: { project: string; opening: Milestone; asOf: string }) {
-  const forecasts = useQuery(queries.forecasts(project));
+export function Opening({ project, opening, asOf, real, again }: OpeningProps) {
+  const forecasts = useQuery({ ...queries.forecasts(project), refetchInterval: again });
   return (
     <Card title={opening.name} actions={<StatusChip status={opening.status} />} className="opening">
       <Band opening={opening} />
+      {again !== false && (
+        <p className="quiet" role="status">
+          Newer forecasts are being worked out and appear by themselves.
+        </p>
+      )}
       <Awaited query={forecasts} what="forecasts" height={280}>
         {({ items }) => {
           const made = items.filter(({ statusDate }) => statusDate <= asOf);
           return made.length < 1 ? (
             <Empty title="No forecast yet">
-              <p>The first is made on the first Monday of the simulated calendar.</p>
+              {real ? (
+                <p>
+                  Where progress is real,{' '}
+                  <Link href={addressOf('performance', project, { part: 'dates' })}>
+                    have the dates analysed
+                  </Link>{' '}
+                  whenever you like.
+                </p>
+              ) : (
+                again === false && <p>The first is made on the first Monday of the simulated calendar.</p>
+              )}
             </Empty>
           ) : (
-            <Drift project={project} opening={opening} forecasts={made} />
+            <Drift project={project} milestone={opening} forecasts={made} />
           );
         }}
       </Awaited>
@@ -123,60 +146,3 @@ function DateBand({
 }
 
 const percentOf = (value: number): string => `${value.toFixed(2)}%`;
-
-function Drift({
-  project,
-  opening,
-  forecasts,
-}: {
-  project: string;
-  opening: Milestone;
-  forecasts: readonly {
-    readonly statusDate: string;
-    readonly milestones: readonly {
-      readonly id: string;
-      readonly deterministic: string;
-      readonly p10: string | null;
-      readonly p50: string | null;
-      readonly p80: string | null;
-      readonly p90: string | null;
-      readonly probabilityByBaseline: number | null;
-    }[];
-  }[];
-}) {
-  const options = useMemo((): ForecastDriftOptions => {
-    const vintages = forecasts.flatMap(({ statusDate, milestones }) => {
-      const found = milestones.find(({ id }) => id === opening.id);
-      if (!found || found.p10 === null || found.p50 === null || found.p90 === null) return [];
-      const { p10, p50, p80, p90, deterministic } = found;
-      return [{ statusDate, p10, p50, p90, deterministic, ...(p80 === null ? {} : { p80 }) }];
-    });
-    return {
-      title: 'How the forecast has drifted',
-      vintages,
-      ...(opening.baseline === null
-        ? {}
-        : { target: { label: 'Planned', date: opening.baseline.slice(0, 10) } }),
-      ...(opening.actual === null ? {} : { achieved: opening.actual.slice(0, 10) }),
-    };
-  }, [forecasts, opening]);
-  const draw = useCallback(
-    (drawn: Drawn) => forecastDriftChart({ ...options, ...drawn, height: 260 }),
-    [options],
-  );
-  const latest = forecasts.at(-1)?.milestones.find(({ id }) => id === opening.id)?.probabilityByBaseline;
-  return (
-    <Figure
-      title="How the forecast has drifted"
-      note={
-        opening.actual === null && latest !== null && latest !== undefined
-          ? `Chance of opening by the planned date: ${percentText(latest, latest < 0.01 ? 1 : 0)}.`
-          : undefined
-      }
-      draw={draw}
-      table={() => forecastDriftTable(options)}
-      api={`/v1/projects/${project}/forecasts`}
-      height={260}
-    />
-  );
-}

@@ -5,18 +5,19 @@ import { ProblemError, type Schemas } from '../api/client.js';
 import { queries } from '../api/queries.js';
 import { Figure, type Drawn } from '../figures/figure.js';
 import { Card, Meter } from '../figures/parts.js';
-import { Awaited, Empty } from '../figures/states.js';
+import { Awaited, Empty, Loading } from '../figures/states.js';
 import { addressOf, useParameter } from '../shell/address.js';
 import { Link } from '../shell/link.js';
-import { addDays, dateText, numberText, plural } from '../shell/words.js';
+import { addDays, dateText, numberText, percentText, plural } from '../shell/words.js';
+import { expectedOf, type Milestone } from './opening-milestone.js';
+import { copesSentence, type useReadiness } from './readiness.js';
 import { averageServed, designOf } from './traffic.js';
 
 interface ThroughputProps {
   readonly project: string;
   readonly asOf: string;
-  readonly opened: boolean;
-  /** When the crossing opens or opened. */
-  readonly opens: string | null;
+  readonly opening: Milestone | undefined;
+  readonly readiness: ReturnType<typeof useReadiness>;
 }
 
 const SHOWN_DAYS = 45;
@@ -24,19 +25,57 @@ const SHOWN_DAYS = 45;
 const AFTER_OPENING_DAYS = 60;
 
 /** People and vehicles carried against the design's 2,850 and 300 a day: as lived, or as planned before the opening. */
-export function Throughput({ project, asOf, opened, opens }: ThroughputProps) {
+export function Throughput({ project, asOf, opening, readiness }: ThroughputProps) {
+  if (opening === undefined || opening.opens.length === 0) {
+    return (
+      <Card title="Will it cope?" className="throughput">
+        <Empty title="No milestone opens traffic">
+          <p>
+            This is a construction schedule only. Where its model has a crossing, its days are on the page{' '}
+            <Link href={addressOf('crossing', project)}>Crossing</Link>.
+          </p>
+        </Empty>
+      </Card>
+    );
+  }
   return (
     <Card
       title="Will it cope?"
       className="throughput"
       actions={<Link href={addressOf('crossing', project)}>The crossing</Link>}
     >
-      {opened ? (
+      {opening.status === 'achieved' ? (
         <Lived project={project} asOf={asOf} />
       ) : (
-        <Planned project={project} date={addDays((opens ?? asOf).slice(0, 10), AFTER_OPENING_DAYS)} />
+        <>
+          {readiness.wanted && <Chance readiness={readiness.readiness} />}
+          <Planned project={project} date={addDays(expectedOf(opening).slice(0, 10), AFTER_OPENING_DAYS)} />
+        </>
       )}
     </Card>
+  );
+}
+
+/** How sure it is that the design's people and vehicles get through once it is open. */
+function Chance({ readiness }: { readiness: Schemas['CrossingReadiness'] | undefined }) {
+  if (!readiness) return <Loading what="how sure it is that it copes" height={124} />;
+  const { copes } = readiness.probability;
+  const [busiest] = readiness.capacity.loads;
+  return (
+    <div className="chance">
+      <p className="big-figure">
+        <strong>{percentText(copes.estimate)}</strong>
+        <span className="quiet">
+          chance that it copes on a day of {numberText(readiness.design.peoplePerDay)} people and{' '}
+          {numberText(readiness.design.vehiclesPerDay)} vehicles ({percentText(copes.low)} to{' '}
+          {percentText(copes.high)}, 95 % interval)
+        </span>
+      </p>
+      <p>
+        {copesSentence(readiness)}
+        {busiest && ` Most used: ${busiest.name}, ${percentText(busiest.utilisation)} of its staffed time.`}
+      </p>
+    </div>
   );
 }
 
@@ -146,27 +185,30 @@ function Planned({ project, date }: { project: string; date: string }) {
     <Awaited query={day} what="a planned day of traffic" height={220}>
       {({ day: planned }) => (
         <>
+          <h3>One day of it, {dateText(planned.date)}</h3>
           <Meter
-            label="People on a planned day"
+            label="People carried that day"
             value={planned.people.served}
             target={planned.design.peoplePerDay}
-            unit="a day"
+            unit="designed for"
+            met={planned.people.unserved === 0}
           />
           <Meter
-            label="Vehicles on a planned day"
+            label="Vehicles carried that day"
             value={planned.vehicles.served}
             target={planned.design.vehiclesPerDay}
-            unit="a day"
+            unit="designed for"
+            met={planned.vehicles.unserved === 0}
           />
           <p>
             {planned.people.unserved > 0
-              ? `${numberText(planned.people.unserved)} people and ${numberText(planned.vehicles.unserved)} vehicles would be turned away. `
-              : 'Everybody would get through. '}
+              ? `${plural(planned.people.unserved, 'person', 'people')} and ${plural(planned.vehicles.unserved, 'vehicle')} would be turned away. `
+              : 'Everybody who came got through. '}
             {planned.bottleneck}
           </p>
           <p className="quiet">
-            One day at the design&rsquo;s full demand, {dateText(planned.date)}, with everything built as
-            modelled: one draw, not an average. Before the opening nothing has been lived.
+            One draw, not an average, with everything built as modelled; before the opening no day has been
+            lived.
           </p>
         </>
       )}

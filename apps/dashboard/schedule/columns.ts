@@ -29,14 +29,14 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'start',
     name: 'Start',
-    width: 96,
+    width: 90,
     number: false,
     value: ({ gantt }, index) => date(gantt.activities.start[index]),
   },
   {
     id: 'finish',
     name: 'Finish',
-    width: 96,
+    width: 90,
     number: false,
     value: ({ gantt }, index) => date(gantt.activities.finish[index]),
   },
@@ -44,7 +44,7 @@ export const COLUMNS: readonly Column[] = [
     id: 'percent',
     name: 'Done',
     unit: '%',
-    width: 66,
+    width: 70,
     number: true,
     value: ({ gantt }, index) => numberText(gantt.activities.percentComplete[index]),
   },
@@ -63,6 +63,17 @@ export const COLUMNS: readonly Column[] = [
     width: 70,
     number: true,
     value: (network, index) => days(finishSlipDays(network, index)),
+  },
+  {
+    id: 'criticality',
+    name: 'Critical',
+    unit: '%',
+    width: 84,
+    number: true,
+    value: ({ criticality, gantt }, index) => {
+      const share = criticality?.[index] ?? null;
+      return share === null || gantt.activities.status[index] === 'complete' ? '–' : numberText(share * 100);
+    },
   },
   {
     id: 'baseline',

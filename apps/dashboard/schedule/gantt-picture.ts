@@ -6,6 +6,12 @@ import type { TimeWindow } from './time-scale.js';
 export const ROW_HEIGHT = 28;
 export const AXIS_HEIGHT = 44;
 
+/** What the colour of a bar says: the critical path as calculated, or how often it is critical in simulated futures. */
+export type ColourChoice = 'path' | 'futures';
+/** Shares of futures from which an activity counts as often, or as sometimes critical. */
+export const OFTEN_CRITICAL = 0.5;
+export const SOMETIMES_CRITICAL = 0.1;
+
 export type LinkChoice = 'none' | 'driving' | 'all';
 
 /** What the canvas shows at one moment. */
@@ -21,6 +27,7 @@ export interface Picture {
   readonly colours: Colours;
   readonly nonWorking: NonWorkingTime;
   readonly links: LinkChoice;
+  readonly colourBy: ColourChoice;
   readonly selected: number | undefined;
   /** Activities of a followed path; everything else steps back. */
   readonly path: ReadonlySet<number> | undefined;
@@ -45,6 +52,8 @@ const ROLES = {
   barSoft: '--chart-blue-soft',
   critical: '--chart-orange',
   criticalSoft: '--chart-orange-soft',
+  sometimes: '--chart-purple',
+  sometimesSoft: '--chart-purple-soft',
   done: '--chart-plan',
   plan: '--chart-plan',
   now: '--bad',

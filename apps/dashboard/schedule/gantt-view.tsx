@@ -16,6 +16,7 @@ import {
   AXIS_HEIGHT,
   coloursNow,
   ROW_HEIGHT,
+  type ColourChoice,
   type Comparison,
   type LinkChoice,
   type Picture,
@@ -29,6 +30,7 @@ interface GanttProps {
   readonly rows: readonly Row[];
   readonly columns: readonly Column[];
   readonly links: LinkChoice;
+  readonly colourBy: ColourChoice;
   readonly selected: string | undefined;
   readonly path: ReadonlySet<number> | undefined;
   readonly compare: Comparison | undefined;
@@ -67,6 +69,7 @@ export function GanttView(props: GanttProps) {
     colours,
     nonWorking,
     links: props.links,
+    colourBy: props.colourBy,
     selected: selected === undefined ? undefined : network.indexOf.get(selected),
     path: props.path,
     compare: props.compare,

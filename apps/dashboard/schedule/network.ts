@@ -15,6 +15,8 @@ export interface Network {
   readonly from: number;
   readonly to: number;
   readonly dataDate: number;
+  /** Share of simulated futures in which each activity decides the finish; absent: not analysed or not asked for. */
+  readonly criticality?: readonly (number | null)[];
 }
 
 export interface WbsBranch {
@@ -67,6 +69,11 @@ export function networkOf(gantt: Gantt): Network {
     to,
     dataDate,
   };
+}
+
+/** The network with how often each activity is critical, by id. */
+export function withCriticality(network: Network, shares: ReadonlyMap<string, number>): Network {
+  return { ...network, criticality: network.gantt.activities.id.map((id) => shares.get(id) ?? null) };
 }
 
 function branchesOf({ wbs, activities }: Gantt): WbsBranch[] {

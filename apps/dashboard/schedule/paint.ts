@@ -1,4 +1,11 @@
-import { AXIS_HEIGHT, ROW_HEIGHT, type Comparison, type Picture } from './gantt-picture.js';
+import {
+  AXIS_HEIGHT,
+  OFTEN_CRITICAL,
+  ROW_HEIGHT,
+  SOMETIMES_CRITICAL,
+  type Comparison,
+  type Picture,
+} from './gantt-picture.js';
 import { isMilestone } from './network.js';
 import type { Row } from './rows.js';
 import { ticksOf, xOf, minuteAt } from './time-scale.js';
@@ -101,20 +108,20 @@ function paintActivity(context: CanvasRenderingContext2D, picture: Picture, inde
   const end = xOf(window, finish);
   if (compare) paintCompared(context, picture, compare, index, y);
   if (end < -200 || x > width + 20) return;
-  const critical = activities.critical[index] === 1 || (path?.has(index) ?? false);
+  const [strong, soft] = paintsOf(picture, index);
   context.globalAlpha = path && !path.has(index) ? 0.28 : 1;
   if (isMilestone(network, index)) {
-    paintDiamond(context, end, y + 12, 7, critical ? colours.critical : colours.ink);
+    paintDiamond(context, end, y + 12, 7, strong === colours.bar ? colours.ink : strong);
   } else {
     const barWidth = Math.max(2, end - x);
     const complete = activities.status[index] === 'complete';
-    context.fillStyle = complete ? colours.done : critical ? colours.criticalSoft : colours.barSoft;
+    context.fillStyle = complete ? colours.done : soft;
     context.fillRect(x, y + 6, barWidth, 12);
     if (!complete) {
       const done = (activities.percentComplete[index]! / 100) * barWidth;
-      context.fillStyle = critical ? colours.critical : colours.bar;
+      context.fillStyle = strong;
       context.fillRect(x, y + 6, done, 12);
-      context.strokeStyle = critical ? colours.critical : colours.bar;
+      context.strokeStyle = strong;
       context.lineWidth = 1;
       context.strokeRect(x + 0.5, y + 6.5, Math.max(1, barWidth - 1), 11);
     }
@@ -122,6 +129,18 @@ function paintActivity(context: CanvasRenderingContext2D, picture: Picture, inde
   }
   paintName(context, picture, index, Math.max(end, x) + 8, y);
   context.globalAlpha = 1;
+}
+
+/** Strong and soft colour of an activity's bar. */
+function paintsOf({ network, colours, path, colourBy }: Picture, index: number): readonly [string, string] {
+  const critical = [colours.critical, colours.criticalSoft] as const;
+  const usual = [colours.bar, colours.barSoft] as const;
+  if (path?.has(index)) return critical;
+  if (colourBy === 'path') return network.gantt.activities.critical[index] === 1 ? critical : usual;
+  const share = network.criticality?.[index] ?? 0;
+  if (network.gantt.activities.status[index] === 'complete') return usual;
+  if (share >= OFTEN_CRITICAL) return critical;
+  return share >= SOMETIMES_CRITICAL ? [colours.sometimes, colours.sometimesSoft] : usual;
 }
 
 function paintFloat(

@@ -1,14 +1,17 @@
 import { useMemo, useState } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { queries } from '../api/queries.js';
+import { performanceQueries } from '../performance/queries.js';
 import { Awaited, Empty, ProblemNotice } from '../figures/states.js';
 import { changeSearch, useAddress } from '../shell/address.js';
 import { dateText, plural } from '../shell/words.js';
 import { ActivityPanel } from './activity-panel.js';
 import { COLUMNS, DEFAULT_COLUMNS } from './columns.js';
 import { GanttView } from './gantt-view.js';
-import { networkOf, type Gantt, type Network } from './network.js';
-import type { Comparison, LinkChoice } from './gantt-picture.js';
+import { networkOf, withCriticality, type Gantt, type Network } from './network.js';
+import type { ColourChoice, Comparison, LinkChoice } from './gantt-picture.js';
+import { GanttLegend } from './gantt-legend.js';
+import { Moves } from './moves.js';
 import { rowsOf, type FilterId, type OrderId } from './rows.js';
 import { Toolbar } from './toolbar.js';
 import type { TimeWindow } from './time-scale.js';
@@ -32,7 +35,14 @@ export default function SchedulePage({ project }: { project: string }) {
 
 function Schedule({ project, gantt, asOf }: { project: string; gantt: Gantt; asOf: string | undefined }) {
   const { search } = useAddress();
-  const network = useMemo(() => networkOf(gantt), [gantt]);
+  const colourBy: ColourChoice = search.get('colour') === 'futures' ? 'futures' : 'path';
+  const chosen = search.get('columns')?.split(',') ?? DEFAULT_COLUMNS;
+  const { network, analysed } = useNetwork(
+    project,
+    gantt,
+    asOf,
+    colourBy === 'futures' || chosen.includes('criticality'),
+  );
   const filter = (search.get('show') ?? 'all') as FilterId;
   const order = (search.get('order') ?? 'wbs') as OrderId;
   const links = (search.get('links') ?? 'driving') as LinkChoice;
@@ -43,7 +53,6 @@ function Schedule({ project, gantt, asOf }: { project: string; gantt: Gantt; asO
   const path = usePath(project, network, selected, asOf, following !== undefined);
   const compareWith = search.get('compare') ?? 'baseline';
   const { comparison, error } = useComparison(project, network, compareWith);
-  const chosen = search.get('columns')?.split(',') ?? DEFAULT_COLUMNS;
   const columns = COLUMNS.filter(({ id }) => chosen.includes(id));
   const only = following === 'only' ? path : undefined;
   const rows = useMemo(
@@ -75,16 +84,18 @@ function Schedule({ project, gantt, asOf }: { project: string; gantt: Gantt; asO
       <Toolbar
         network={network}
         shown={shownActivities}
-        {...{ filter, order, links, words, chosen, compareWith, window, onWindow: setWindow }}
+        {...{ filter, order, links, colourBy, words, chosen, compareWith, window, onWindow: setWindow }}
         api={`/v1/projects/${project}/gantt${asOf === undefined ? '' : `?asOf=${asOf}`}`}
       />
       {error !== null && <ProblemNotice error={error} />}
+      <GanttLegend colourBy={colourBy} compareWith={compareWith} analysed={analysed} />
+      <Moves project={project} against={compareWith} asOf={asOf} />
       <div className={selected === undefined ? 'schedule-body' : 'schedule-body with-panel'}>
         {rows.length === 0 ? (
           <Empty title="No activity fits">Change the search or the filter.</Empty>
         ) : (
           <GanttView
-            {...{ network, rows, columns, links, selected, path, window }}
+            {...{ network, rows, columns, links, colourBy, selected, path, window }}
             compare={comparison}
             onWindow={setWindow}
             onSelect={(id) =>
@@ -105,6 +116,24 @@ function Schedule({ project, gantt, asOf }: { project: string; gantt: Gantt; asO
       </div>
     </div>
   );
+}
+
+/** The network as it came, with the criticality of the newest analysis where it is asked for. */
+function useNetwork(project: string, gantt: Gantt, asOf: string | undefined, wanted: boolean) {
+  const analysis = useQuery({ ...performanceQueries.riskAnalysis(project, { asOf }), enabled: wanted });
+  const plain = useMemo(() => networkOf(gantt), [gantt]);
+  const activities = wanted ? analysis.data?.activities : undefined;
+  const network = useMemo(
+    () =>
+      activities
+        ? withCriticality(
+            plain,
+            new Map(activities.map(({ id, criticalityIndex }) => [id, criticalityIndex])),
+          )
+        : plain,
+    [plain, activities],
+  );
+  return { network, analysed: analysis.error ? undefined : (analysis.data?.dataDate.slice(0, 10) ?? null) };
 }
 
 /** Everything that the selected activity's driving path runs through. */

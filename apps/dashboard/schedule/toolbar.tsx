@@ -3,7 +3,7 @@ import { numberText } from '../shell/words.js';
 import { Tools } from '../figures/figure.js';
 import { COLUMNS } from './columns.js';
 import { isoOf, type Network } from './network.js';
-import type { LinkChoice } from './gantt-picture.js';
+import type { ColourChoice, LinkChoice } from './gantt-picture.js';
 import { FILTERS, ORDERS, type FilterId, type OrderId } from './rows.js';
 import { fitted, zoomed, type TimeWindow } from './time-scale.js';
 
@@ -13,6 +13,7 @@ interface ToolbarProps {
   readonly filter: FilterId;
   readonly order: OrderId;
   readonly links: LinkChoice;
+  readonly colourBy: ColourChoice;
   readonly words: string;
   readonly chosen: readonly string[];
   readonly compareWith: string;
@@ -25,7 +26,7 @@ interface ToolbarProps {
 const ZOOMS = { years: 0.5, months: 2, weeks: 7, days: 36, hours: 480 } as const;
 
 export function Toolbar(props: ToolbarProps) {
-  const { network, filter, order, links, words, chosen, compareWith, window, onWindow } = props;
+  const { network, filter, order, links, colourBy, words, chosen, compareWith, window, onWindow } = props;
   const width = Math.max(200, document.querySelector('.gantt-axis')?.clientWidth ?? 700);
   const present = window ?? fitted(network.from, network.to, width);
   const zoomTo = (pixelsPerDay: number): void => {
@@ -53,6 +54,12 @@ export function Toolbar(props: ToolbarProps) {
         value={links}
         options={{ driving: 'Driving', all: 'All', none: 'None' }}
         onChange={(value) => changeSearch({ links: value })}
+      />
+      <Choice
+        label="Colour"
+        value={colourBy}
+        options={{ path: 'Critical path', futures: 'Simulated futures' }}
+        onChange={(value) => changeSearch({ colour: value === 'path' ? undefined : value })}
       />
       <CompareChoice compareWith={compareWith} />
       <details className="menu">

@@ -1,8 +1,12 @@
 import { formatCalendarDate, formatNumber } from '#presentation/charts';
 
-/** `18 April 2028`. */
+/** `18 Apr 2028`. */
 export const dateText = (date: string | null | undefined): string =>
   date === null || date === undefined ? '–' : formatCalendarDate(date.slice(0, 10), 'short', 'en');
+
+/** `18 April 2028`, for headlines. */
+export const longDateText = (date: string | null | undefined): string =>
+  date === null || date === undefined ? '–' : formatCalendarDate(date.slice(0, 10), 'full', 'en');
 
 /** `14:29`, on the project's own clock. */
 export const clockText = (minute: string): string => minute.slice(11, 16);
@@ -20,7 +24,8 @@ export function slipText(days: number | null | undefined): string {
   if (days === null || days === undefined) return 'no baseline';
   const rounded = Math.round(days * 10) / 10;
   if (rounded === 0) return 'as planned';
-  return `${numberText(Math.abs(rounded), Number.isInteger(rounded) ? 0 : 1)} working days ${rounded > 0 ? 'later' : 'earlier'}`;
+  const unit = Math.abs(rounded) === 1 ? 'working day' : 'working days';
+  return `${numberText(Math.abs(rounded), Number.isInteger(rounded) ? 0 : 1)} ${unit} ${rounded > 0 ? 'later' : 'earlier'}`;
 }
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
