@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Commands on a file that are joined to a few files with all they need: finding and reading hundreds takes longer than their work. */
-const joined = ['schedule', 'quality', 'explain', 'compare', 'convert'];
+const joined = ['schedule', 'quality', 'explain', 'compare', 'convert', 'risk', 'risk-thread'];
 
 /** Server, database, simulations and drawings stay as the compiler leaves them, in one copy, loaded when wanted. */
 const keepTheRest = {
@@ -31,10 +31,10 @@ export default defineConfig({
     sourcemap: true,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: here('main.ts'),
+      input: { main: here('main.ts'), 'risk-thread': here('files/risk-thread.ts') },
       // Our own modules do nothing when loaded but define things, so what a command does not use is left out: the contract's schemas first of all.
-      treeshake: { moduleSideEffects: (id) => id.endsWith('/main.ts') },
-      output: { entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js' },
+      treeshake: { moduleSideEffects: (id) => /\/(main|risk-thread)\.ts$/.test(id) },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
 });

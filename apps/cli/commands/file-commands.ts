@@ -97,6 +97,7 @@ function addAnalysisCommands(program: Command): void {
     .option('--percentiles <percents>', 'further percentiles of the finish, for example 1,33.3,99')
     .option('--by <dates>', 'probability of being over by these dates or times')
     .option('--tornado-iterations <n>', 'iterations that the tornado is run on; 0 turns it off')
+    .option('--threads <n>', 'threads, at most 64; default the processors, at most 4; the result is the same')
     .option('--format <format>', FORMATS.join(', '), 'table')
     .action(async (file: string, options: RiskOptions) => {
       const { risk } = await import('../files/risk.js');

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import {
   detectFormat,
@@ -54,8 +55,12 @@ export class FileError extends Error {
 }
 
 export async function readBytes(file: string): Promise<Uint8Array> {
+  return orFileError(file, readFile(file));
+}
+
+async function orFileError<T>(file: string, reading: Promise<T>): Promise<T> {
   try {
-    return await readFile(file);
+    return await reading;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const reasons: Record<string, string> = {
@@ -67,20 +72,44 @@ export async function readBytes(file: string): Promise<Uint8Array> {
   }
 }
 
+/** Schedule files beyond this are read as they come from the disk, and are never in memory as a whole. */
+const STREAMED_BYTES = 8 * 1024 * 1024;
+
+/** The file's first bytes, by which its format is known, and all of it or, where it is large, its stream. */
+async function sourceOf(file: string): Promise<{
+  readonly head: Uint8Array;
+  readonly source: Uint8Array | AsyncIterable<Uint8Array>;
+}> {
+  const handle = await orFileError(file, open(file));
+  try {
+    const { size } = await handle.stat();
+    if (size <= STREAMED_BYTES) {
+      const bytes = await orFileError(file, handle.readFile());
+      return { head: bytes.subarray(0, 4096), source: bytes };
+    }
+    const { buffer, bytesRead } = await handle.read(new Uint8Array(4096), 0, 4096, 0);
+    return {
+      head: buffer.subarray(0, bytesRead),
+      source: createReadStream(file, { highWaterMark: 262_144 }),
+    };
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Opens a project file of any format. */
 export async function openProjectFile(file: string, project?: string): Promise<OpenedFile> {
-  const bytes = await readBytes(file);
-  const format = detectFormat(bytes.subarray(0, 4096), file);
-  switch (format) {
+  const { head, source } = await sourceOf(file);
+  switch (detectFormat(head, file)) {
     case 'xer':
-      return foreign(await readXer(bytes, project === undefined ? {} : { project }));
+      return foreign(await readXer(source, project === undefined ? {} : { project }));
     case 'mspdi':
-      return foreign(await readMspdi(bytes, project === undefined ? {} : { project }));
+      return foreign(await readMspdi(source, project === undefined ? {} : { project }));
     case 'document':
-      return openDocument(file, bytes);
+      return openDocument(file, await readBytes(file));
     case 'xlsx':
     case 'csv':
-      return openTable(file, bytes);
+      return openTable(file, await readBytes(file));
     case 'unknown':
       throw new InterchangeError(
         'interchange.unknown-format',

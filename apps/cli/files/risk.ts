@@ -1,10 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { riskViewOf, type RiskView } from '#contract';
-import {
-  simulateSchedule,
-  type Convergence,
-  type Sampling,
-  type ScheduleRiskOptions,
-} from '#engines/schedule-risk';
+import type { Convergence, Sampling, ScheduleRiskOptions } from '#engines/schedule-risk';
 import { parseMinute } from '#engines/work-calendars';
 import { activityAttributes, compileNetwork, compileRiskDefinition, type ProjectModel } from '#model';
 import { UsageError } from '../failure.js';
@@ -12,6 +8,7 @@ import { outputFormat, printResult } from '../output.js';
 import { wholeNumberOption } from './numbers.js';
 import { openProjectFile } from './project-file.js';
 import { withOverlay } from './risk-overlay.js';
+import { RiskRun } from './risk-run.js';
 
 export interface RiskOptions {
   readonly iterations: string;
@@ -26,6 +23,7 @@ export interface RiskOptions {
   readonly percentiles?: string;
   readonly by?: string;
   readonly tornadoIterations?: string;
+  readonly threads?: string;
 }
 
 /** `spanwise risk FILE`. */
@@ -35,18 +33,42 @@ export async function risk(file: string, options: RiskOptions): Promise<void> {
   const engineOptions = simulationOptions(options);
   const convergence = convergenceOf(options);
   const questions = questionsOf(options);
+  const run = new RiskRun(threadsOf(options, iterations));
   const { model: read, warnings } = await openProjectFile(file);
   const model = options.ranges === undefined ? read : await withOverlay(read, options.ranges);
   const network = compileNetwork(model);
-  const result = simulateSchedule(
+  checkMitigation(model, engineOptions);
+  const result = await run.result(
     compileRiskDefinition(model, network),
     { iterations, seed: options.seed, ...(convergence && { convergence }) },
-    { ...engineOptions, attributes: activityAttributes(model), ...knownMitigation(model, engineOptions) },
+    { ...engineOptions, attributes: activityAttributes(model) },
+    progressTo(process.stderr, iterations),
   );
+  await run.stop();
   const view = riskViewOf(result, { model, dataDate: network.dataDate, seed: options.seed, questions });
   for (const { message } of view.warnings) process.stderr.write(`warning: ${message}\n`);
   process.stderr.write(`${view.mergeBias.note}\n`);
   printResult(format, { ...view, warnings: [...warnings, ...view.warnings] }, () => tableOf(view));
+}
+
+const MOST_THREADS = 64;
+/** Fewer iterations are done before another thread is ready. */
+const WORTH_ANOTHER_THREAD = 4096;
+
+function threadsOf({ threads }: RiskOptions, iterations: number): number {
+  if (threads !== undefined) return wholeNumberOption('threads', threads, 1, MOST_THREADS);
+  return iterations < WORTH_ANOTHER_THREAD ? 1 : Math.min(4, availableParallelism());
+}
+
+/** How far a long run is, once a second, to whoever watches a terminal; Ctrl-C ends it. */
+function progressTo(stream: NodeJS.WriteStream, iterations: number): (done: number) => void {
+  if (!stream.isTTY) return () => undefined;
+  let last = performance.now();
+  return (done) => {
+    if (performance.now() - last < 1000) return;
+    last = performance.now();
+    stream.write(`${done} of ${iterations} iterations\n`);
+  };
 }
 
 function tableOf(view: RiskView) {
@@ -87,12 +109,11 @@ function simulationOptions(options: RiskOptions): ScheduleRiskOptions {
 }
 
 /** A mistyped risk would otherwise be taken as not mitigated without a word. */
-function knownMitigation(model: ProjectModel, { mitigated }: ScheduleRiskOptions): object {
+function checkMitigation(model: ProjectModel, { mitigated }: ScheduleRiskOptions): void {
   const known = new Set((model.uncertainty?.risks ?? []).map(({ id }) => id));
   const unknown =
     mitigated === undefined || mitigated === 'all' ? [] : mitigated.filter((id) => !known.has(id));
   if (unknown.length > 0) throw new UsageError(`--mitigated: the model has no risk ${unknown.join(', ')}`);
-  return {};
 }
 
 function numbersIn(name: string, text: string, inside: (value: number) => boolean): number[] {
