@@ -298,6 +298,18 @@ export const bounceReport = z
   })
   .meta({ id: 'Bounce', examples: [{ messageId: '<…@spanwise>', permanent: true, code: '5.1.1' }] });
 
+export const bounceMailResult = z
+  .object({
+    recorded: z.enum(['failed', 'delivered', 'nothing']).meta({
+      description: '`nothing`: the server only says that it is late, or that it passed the message on',
+    }),
+    recipientDisabled: z.boolean(),
+    status: z.string().nullable().meta({ description: 'Enhanced status code (RFC 3463)' }),
+    diagnostic: z.string().nullable(),
+  })
+  .meta({ id: 'BounceMailResult' });
+export type BounceMailResult = z.infer<typeof bounceMailResult>;
+
 export const createFeedToken = z
   .strictObject({ name })
   .meta({ id: 'CreateFeedToken', examples: [{ name: 'My calendar' }] });

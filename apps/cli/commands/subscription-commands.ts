@@ -84,4 +84,11 @@ export function addSubscriptionCommands(program: Command): void {
       const { redeliver } = await import('../remote/subscriptions.js');
       await redeliver(options);
     });
+  deliveries
+    .command('bounce')
+    .description('a mail of failure (RFC 3464) on standard input: record it (administrator)')
+    .action(async () => {
+      const { recordBounce } = await import('../remote/subscriptions.js');
+      await recordBounce(process.stdin);
+    });
 }

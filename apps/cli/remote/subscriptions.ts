@@ -1,4 +1,4 @@
-import type { DeliveryView, SchedulePreview, SubscriptionView } from '#contract';
+import type { BounceMailResult, DeliveryView, SchedulePreview, SubscriptionView } from '#contract';
 import { UsageError } from '../failure.js';
 import { outputFormat, printResult } from '../output.js';
 import { callServer } from './server-client.js';
@@ -149,6 +149,26 @@ export async function listDeliveries(options: {
       item.error,
     ]),
   }));
+}
+
+const MOST_MAIL_BYTES = 256 * 1024;
+
+/** A mail of failure from standard input, as a mail server pipes it; only its beginning is sent on. */
+export async function recordBounce(input: AsyncIterable<Uint8Array>): Promise<void> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // Read to the end, or the mail server would find the pipe broken.
+  for await (const chunk of input) {
+    if (size < MOST_MAIL_BYTES) chunks.push(chunk);
+    size += chunk.length;
+  }
+  if (size === 0)
+    throw new UsageError('Give the mail on standard input: spanwise deliveries bounce < mail.eml');
+  const mail = new Uint8Array(Buffer.concat(chunks).subarray(0, MOST_MAIL_BYTES));
+  const result = await callServer<BounceMailResult>('POST', '/deliveries/bounce-mails', mail, {
+    'content-type': 'message/rfc822',
+  });
+  process.stdout.write(`${JSON.stringify(result, null, 1)}\n`);
 }
 
 /** Everything that failed once more. */

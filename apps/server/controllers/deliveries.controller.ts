@@ -1,8 +1,10 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
 import type { z } from 'zod';
 import { DeliveriesService } from '#application/subscriptions';
 import {
+  bounceMailResult,
   bounceReport,
   deliveryDetail,
   deliveryId,
@@ -14,6 +16,7 @@ import {
   redelivered,
   redeliverFailed,
 } from '#contract';
+import { bodyBytes } from '../http/body.js';
 import { Needs } from '../http/needs.js';
 
 const PAGE = 100;
@@ -82,5 +85,21 @@ export class DeliveriesController {
   @ApiOperation({ summary: 'A mail came back: record it; a permanent bounce disables the recipient' })
   async recordBounce(@Body({ schema: bounceReport }) body: z.infer<typeof bounceReport>) {
     await this.deliveries.bounce(body);
+  }
+
+  @Post('deliveries/bounce-mails')
+  @Needs('administrator')
+  @HttpCode(200)
+  @ApiConsumes('message/rfc822')
+  @ApiBody({
+    description: 'The mail as it came, 1 MiB at most',
+    schema: { type: 'string', format: 'binary' },
+  })
+  @ApiOperation({
+    summary: 'A report of failure (RFC 3464), as the mail server pipes it here: it is read and recorded',
+  })
+  @ApiResponse({ status: 200, standardSchema: bounceMailResult })
+  async recordBounceMail(@Req() request: Request) {
+    return this.deliveries.bounceMail(bodyBytes(request));
   }
 }

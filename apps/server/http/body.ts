@@ -9,27 +9,35 @@ const MAX_UPLOAD_BYTES = 64 * 1024 * 1024;
 /** Addresses whose body is a file: read as bytes whatever its media type says. */
 const FILE_ROUTES = /^\/v1\/projects(\/[^/]+\/(model|updates|progress-sheet|crossing\/calibration))?\/?$/;
 
-/** What somebody without a key or session may send: enough for a form. */
-const MAX_ANONYMOUS_BYTES = 64 * 1024;
+/** Mails of failure: the report stands at the beginning, so little suffices. */
+const MAIL_ROUTES = /^\/v1\/deliveries\/bounce-mails\/?$/;
+const MAX_MAIL_BYTES = 1024 * 1024;
 
 const MAX_JSON_BYTES = 4 * 1024 * 1024;
 const JSON_TYPES = ['application/json', 'application/*+json'];
 
 const BRINGS_A_BODY = new Set(['POST', 'PUT', 'PATCH']);
 
+/** Addresses that answer with an event stream, whatever the request says that it accepts. */
+const STREAM_ROUTES = /^\/v1\/(projects\/[^/]+\/simulated-calendar|runs\/[^/]+)\/events\/?$/;
+
+export const isStream = (request: Request): boolean =>
+  (request.method === 'GET' || request.method === 'HEAD') && STREAM_ROUTES.test(request.path);
+
 export const isUpload = (request: Request): boolean =>
   BRINGS_A_BODY.has(request.method) && FILE_ROUTES.test(request.path);
 
-/** Reads bodies, each kind to its limit; whoever has not said who they are is believed little. */
+const isMail = (request: Request): boolean =>
+  BRINGS_A_BODY.has(request.method) && MAIL_ROUTES.test(request.path);
+
+/** Reads bodies, each kind to its limit. Of whoever has not said who they are nothing is read: no open route needs it. */
 export function readBodies(): readonly RequestHandler[] {
   const file = express.raw({ type: () => true, limit: MAX_UPLOAD_BYTES });
+  const mail = express.raw({ type: () => true, limit: MAX_MAIL_BYTES });
   const json = express.json({ limit: MAX_JSON_BYTES, type: JSON_TYPES });
-  const anonymousFile = express.raw({ type: () => true, limit: MAX_ANONYMOUS_BYTES });
-  const anonymousJson = express.json({ limit: MAX_ANONYMOUS_BYTES, type: JSON_TYPES });
   const read: RequestHandler = (request, response, next) => {
-    const anonymous = callerOf(request).kind === 'anonymous';
-    const reader = isUpload(request) ? (anonymous ? anonymousFile : file) : anonymous ? anonymousJson : json;
-    reader(request, response, next);
+    if (callerOf(request).kind === 'anonymous') next();
+    else (isUpload(request) ? file : isMail(request) ? mail : json)(request, response, next);
   };
   return [read, jsonLimits];
 }

@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { DomainError, type bounceReport, type DeliveryDetail, type DeliveryView } from '#contract';
+import {
+  DomainError,
+  type bounceReport,
+  type BounceMailResult,
+  type DeliveryDetail,
+  type DeliveryView,
+} from '#contract';
 import { CalendarRuns } from '#application/projects';
+import { mailboxIsGone, readBounceMail, type BounceNotice } from '#platform/delivery';
 import { DeliveryStore, RecipientStore } from '#platform/persistence';
 import { cursorOf, readCursor } from './page-cursor.js';
 import { deliveryView } from './subscription-view.js';
@@ -65,18 +72,64 @@ export class DeliveriesService {
 
   /** A message came back after the mail server had taken it. @throws DomainError delivery.unknown */
   async bounce({ messageId, permanent, code, reason }: z.infer<typeof bounceReport>): Promise<void> {
-    const id = /([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})@/i.exec(messageId)?.[1];
+    const id = deliveryIn(messageId);
     const text = reason ?? (permanent ? 'the mailbox refused it' : 'the mailbox could not take it');
     const recipient = id === undefined ? undefined : await this.store.bounced(id, code ?? null, text);
     if (recipient === undefined) {
-      throw new DomainError(
-        'delivery.unknown',
-        `No message was sent from here under the Message-ID ${messageId}.`,
-      );
+      throw notSentFromHere(messageId);
     }
     if (permanent) await this.recipients.disable(recipient, `bounced: ${text}`);
   }
+
+  /**
+   * The mail server hands over a report on a message (RFC 3464): a failure is recorded with its reason, and a mailbox
+   * that is gone gets nothing more; an arrival is recorded; delays change nothing.
+   * @throws DomainError file.unreadable when the mail is no such report, delivery.unknown
+   */
+  async bounceMail(mail: Uint8Array): Promise<BounceMailResult> {
+    const report = readBounceMail(mail);
+    const notice = report && gravest(report.notices);
+    if (!report || !notice || report.messageId === undefined) throw notABounce(report?.messageId);
+    const { messageId } = report;
+    const { action, status = null, diagnostic = null } = notice;
+    const result = { recorded: 'nothing', recipientDisabled: false, status, diagnostic } as const;
+    if (action === 'delivered') {
+      const id = deliveryIn(messageId);
+      if (id === undefined || !(await this.store.arrived(id))) throw notSentFromHere(messageId);
+      return { ...result, recorded: 'delivered' };
+    }
+    if (action !== 'failed') return result;
+    const permanent = mailboxIsGone(notice);
+    const reason = [status, diagnostic].filter((part) => part !== null).join(' ');
+    await this.bounce({
+      messageId,
+      permanent,
+      ...(status === null ? {} : { code: status }),
+      ...(reason === '' ? {} : { reason }),
+    });
+    return { ...result, recorded: 'failed', recipientDisabled: permanent };
+  }
 }
+
+/** Message-IDs are made of the delivery's id. */
+const deliveryIn = (messageId: string): string | undefined =>
+  /([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})@/i.exec(messageId)?.[1];
+
+const notSentFromHere = (messageId: string): DomainError =>
+  new DomainError('delivery.unknown', `No message was sent from here under the Message-ID ${messageId}.`);
+
+const notABounce = (messageId: string | undefined): DomainError =>
+  new DomainError(
+    'file.unreadable',
+    `This mail is no delivery status notification (RFC 3464)${messageId === undefined ? ' that names the message it is about' : ''}. Nothing was recorded.`,
+  );
+
+/** Of several notices the gravest counts; each message has one recipient, but lists may have been expanded. */
+const gravest = (notices: readonly BounceNotice[]): BounceNotice | undefined =>
+  notices.find(mailboxIsGone) ??
+  notices.find(({ action }) => action === 'failed') ??
+  notices.find(({ action }) => action === 'delivered') ??
+  notices[0];
 
 const unknownDelivery = (projectId: string, id: string): DomainError =>
   new DomainError(

@@ -1,4 +1,11 @@
 export { AddressGuard, RefusedAddressError, type Resolve, type ResolvedAddress } from './address-guard.js';
+export {
+  mailboxIsGone,
+  MOST_BOUNCE_BYTES,
+  readBounceMail,
+  type BounceMail,
+  type BounceNotice,
+} from './bounce-mail.js';
 export { chartImage } from './chart-images.js';
 export { FileSender } from './file-sender.js';
 export {

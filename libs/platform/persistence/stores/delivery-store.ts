@@ -217,6 +217,16 @@ export class DeliveryStore {
     return affected(rows);
   }
 
+  /** The recipient's server says that a message has arrived. False when no message was handed over under the id. */
+  async arrived(id: string): Promise<boolean> {
+    const answer = await this.database.query<[unknown[], number]>(
+      `UPDATE delivery SET state = CASE state WHEN 'sent' THEN 'delivered' ELSE state END
+       WHERE id = $1 AND channel = 'email' RETURNING id`,
+      [id],
+    );
+    return affected(answer) > 0;
+  }
+
   /** A message that had been handed over came back. Returns the recipient. */
   async bounced(id: string, code: string | null, reason: string): Promise<string | undefined> {
     const answer = await this.database.query<[{ recipientId: string }[], number]>(
