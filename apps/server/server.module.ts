@@ -52,10 +52,12 @@ import { SignInController } from './controllers/sign-in.controller.js';
 import { AccessGuard } from './http/access.guard.js';
 import { accessSettings } from './http/access-settings.js';
 import { AuditInterceptor } from './http/audit.interceptor.js';
+import { DeniedAttempts } from './http/denied-attempts.js';
 import { Entrance } from './http/entrance.js';
 import { OpenStreams } from './http/open-streams.js';
 import { TimeLimitInterceptor } from './http/time-limit.interceptor.js';
 import { WorkInHand } from './http/work-in-hand.js';
+import { EventLoopLag } from './http/event-loop-lag.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { deliverySettings } from './delivery-settings.js';
@@ -96,7 +98,9 @@ const apiControllers = [
 
 /** In the order in which a request meets them. */
 const entranceProviders: Provider[] = [
+  EventLoopLag,
   WorkInHand,
+  DeniedAttempts,
   OpenStreams,
   Entrance,
   { provide: APP_GUARD, useClass: AccessGuard },

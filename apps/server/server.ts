@@ -2,8 +2,9 @@ import 'reflect-metadata';
 import type { Server } from 'node:http';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { NestExpressApplication } from '@nestjs/platform-express';
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import express from 'express';
 import { readConfiguration, type Configuration } from '#platform/configuration';
 import { JsonLogger, serveMetrics, type MetricsServer } from '#platform/observability';
 import { FiguresStore } from '#platform/persistence';
@@ -27,10 +28,13 @@ export class PortTakenError extends Error {
 }
 
 /** Who sends a byte a minute does not hold a connection for ever. */
-function limitSlowClients(server: Server): void {
+function limitSlowClients(server: Server, requestSeconds: number): void {
   server.headersTimeout = 20_000;
   server.requestTimeout = 300_000;
   server.keepAliveTimeout = 10_000;
+  // Nor does who does not fetch the answer. Streams are never silent for so long, answers begin sooner.
+  server.timeout = (requestSeconds + 60) * 1_000;
+  server.maxConnections = 8_192;
 }
 
 /** Builds the application without listening: what tests and the server share. */
@@ -38,8 +42,11 @@ export async function createServer(
   configuration: Configuration,
   databaseUrl: string,
 ): Promise<NestExpressApplication> {
+  // One spelling of each address: what is decided by the address is then decided for the route.
+  const routing = express().enable('case sensitive routing');
   const app = await NestFactory.create<NestExpressApplication>(
     ServerModule.forRoles(configuration, databaseUrl),
+    new ExpressAdapter(routing),
     {
       bodyParser: false,
       bufferLogs: true,
@@ -51,7 +58,7 @@ export async function createServer(
   app.use(requestContext, securityHeaders(configuration.publicUrl?.startsWith('https://') ?? false));
   if (configuration.roles.includes('api'))
     app.use(app.get(Entrance).middleware, compressedFiles(), ...readBodies());
-  limitSlowClients(app.getHttpServer() as Server);
+  limitSlowClients(app.getHttpServer() as Server, configuration.requestSeconds);
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   SwaggerModule.setup('docs', app, () => openApiDocument(app), {

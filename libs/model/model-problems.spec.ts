@@ -209,6 +209,7 @@ describe('problems of a model document', () => {
       ...parseModelText('a'.repeat(50), 'yaml', { maxLength: 20 }).problems,
       ...parseModelText('[[[[[[]]]]]]', 'json', { maxDepth: 3 }).problems,
       ...parseModelText('[1,2,3,4]', 'json', { maxValues: 3 }).problems,
+      ...parseModelText(Array.from({ length: 1_001 }, (_, n) => `k${n}: 1`).join('\n'), 'yaml').problems,
       ...applyOverrides(document, [{ set: { 'crossing.lane.car.count': 3 } }]).problems,
       ...applyScenario(document, 'two').problems,
     ];

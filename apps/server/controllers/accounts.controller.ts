@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Put, Req, Res } from '@
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { AccountsService } from '#application/access';
+import { AccountsService, CallersService } from '#application/access';
 import { accountList, accountView, problemSchema, putAccountRights, type PutAccountRights } from '#contract';
 import { entityTag, requireMatch } from '../http/conditional.js';
 import { Needs } from '../http/needs.js';
@@ -15,7 +15,10 @@ const tagOf = (revision: number) => entityTag('account', revision);
 @ApiResponse({ status: 'default', standardSchema: problemSchema, description: 'A problem' })
 @Needs('administrator')
 export class AccountsController {
-  constructor(private readonly accounts: AccountsService) {}
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly callers: CallersService,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Everybody who has signed in, with what they may do' })
@@ -49,6 +52,7 @@ export class AccountsController {
     const current = await this.accounts.get(id);
     requireMatch(request, tagOf(current.revision));
     const { account, revision } = await this.accounts.setRights(id, current.revision, body);
+    this.callers.forget();
     response.setHeader('ETag', tagOf(revision));
     return account;
   }
@@ -59,5 +63,6 @@ export class AccountsController {
   @ApiOperation({ summary: 'Remove an account and sign it out everywhere at once' })
   async deleteAccount(@Param('account', { schema: accountId }) id: string) {
     await this.accounts.remove(id);
+    this.callers.forget();
   }
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nest
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { ApiKeysService } from '#application/access';
+import { ApiKeysService, CallersService } from '#application/access';
 import {
   apiKeyList,
   apiKeyView,
@@ -24,7 +24,10 @@ const keyId = z.uuid();
 @ApiResponse({ status: 'default', standardSchema: problemSchema, description: 'A problem' })
 @Needs('administrator')
 export class ApiKeysController {
-  constructor(private readonly keys: ApiKeysService) {}
+  constructor(
+    private readonly keys: ApiKeysService,
+    private readonly callers: CallersService,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'All keys with what they may do; never the keys themselves' })
@@ -68,6 +71,7 @@ export class ApiKeysController {
     @Res({ passthrough: true }) response: Response,
   ) {
     const created = await this.keys.rotate(key, body, currentPrincipal());
+    this.callers.forget();
     response.setHeader('Location', `/v1/api-keys/${created.apiKey.id}`);
     response.setHeader('Cache-Control', 'no-store');
     return created;
@@ -79,5 +83,7 @@ export class ApiKeysController {
   @ApiOperation({ summary: 'Revoke a key: it ends at once, and what was opened with it is closed' })
   async revokeApiKey(@Param('key', { schema: keyId }) key: string) {
     await this.keys.revoke(key);
+    // Other processes hear of it from the database; this one knows it before it answers.
+    this.callers.forget();
   }
 }

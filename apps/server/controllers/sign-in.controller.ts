@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { grantsOf, SESSION_HOURS, SignInService } from '#application/access';
+import { CallersService, grantsOf, SESSION_HOURS, SignInService } from '#application/access';
 import { problemSchema, sessionView, signInQuery, type SessionView } from '#contract';
 import type { Configuration } from '#platform/configuration';
 import { callerOf } from '../http/caller-of-request.js';
@@ -19,6 +19,7 @@ export class SignInController {
 
   constructor(
     private readonly signIns: SignInService,
+    private readonly callers: CallersService,
     @Inject(CONFIGURATION) configuration: Configuration,
   ) {
     this.publicUrl = configuration.publicUrl;
@@ -75,7 +76,10 @@ export class SignInController {
   @ApiOperation({ summary: 'Signs this browser out' })
   async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     const token = readCookie(request, this.cookies.session);
-    if (token !== undefined && callerOf(request).kind === 'session') await this.signIns.signOut(token);
+    if (token !== undefined && callerOf(request).kind === 'session') {
+      await this.signIns.signOut(token);
+      this.callers.forget();
+    }
     response.clearCookie(this.cookies.session, this.cookies.options);
   }
 }

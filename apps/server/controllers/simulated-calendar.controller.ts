@@ -39,8 +39,10 @@ import {
 } from '#application/simulated-calendar';
 import { currentPrincipal } from '#platform/observability';
 import type { CalendarRun } from '#platform/persistence';
+import { map } from 'rxjs';
 import type { z } from 'zod';
 import { entityTag, requireMatch } from '../http/conditional.js';
+import { writeStream } from '../http/event-stream.js';
 import { Needs } from '../http/needs.js';
 
 const tagOf = (run: CalendarRun) => entityTag('calendar', run.number, run.revision);
@@ -126,14 +128,12 @@ export class SimulatedCalendarController {
       'Cache-Control': 'no-cache, no-transform',
       'X-Accel-Buffering': 'no',
     });
-    const subscription = messages.subscribe({
-      next: ({ id, type, event }) =>
-        response.write(`event: ${type}\nid: ${id}\ndata: ${JSON.stringify(event ?? {})}\n\n`),
-      complete: () => response.end(),
-    });
-    response.on('close', () => {
-      subscription.unsubscribe();
-    });
+    writeStream(
+      response,
+      messages.pipe(
+        map(({ id, type, event }) => `event: ${type}\nid: ${id}\ndata: ${JSON.stringify(event ?? {})}\n\n`),
+      ),
+    );
   }
 
   @Get('simulated-calendar/runs')

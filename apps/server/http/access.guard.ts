@@ -1,10 +1,10 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { AuditService, holds, type Caller } from '#application/access';
+import { holds, type Caller } from '#application/access';
 import { DomainError, type Role } from '#contract';
 import { AccessStore } from '#platform/persistence';
-import { auditedRequest } from './audited-request.js';
 import { callerOf } from './caller-of-request.js';
+import { DeniedAttempts } from './denied-attempts.js';
 import { needOf, type RouteNeed } from './needs.js';
 import { OpenStreams } from './open-streams.js';
 
@@ -15,7 +15,7 @@ type RoleNeed = Extract<RouteNeed, { kind: 'role' }>;
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly store: AccessStore,
-    private readonly audit: AuditService,
+    private readonly denied: DeniedAttempts,
     private readonly streams: OpenStreams,
   ) {}
 
@@ -27,7 +27,7 @@ export class AccessGuard implements CanActivate {
       await this.allow(request, need ?? { kind: 'role', role: 'administrator', scope: 'instance' });
     } catch (error) {
       if (error instanceof DomainError) {
-        await this.audit.denied(auditedRequest(request), error.status, error.code);
+        await this.denied.enter(request, error.status, error.code);
       }
       throw error;
     }

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
-import { ANONYMOUS, AuditService, CallersService, type Caller, type Credential } from '#application/access';
+import { ANONYMOUS, CallersService, type Caller, type Credential } from '#application/access';
 import { DomainError } from '#contract';
 import type { Configuration } from '#platform/configuration';
 import { currentContext } from '#platform/observability';
-import { auditedRequest } from './audited-request.js';
-import { isUpload } from './body.js';
+import { isStream, isUpload } from './body.js';
 import { setCaller } from './caller-of-request.js';
 import { Cookies, readCookie } from './cookies.js';
+import { DeniedAttempts, networkOf } from './denied-attempts.js';
 import { OpenStreams } from './open-streams.js';
 import { cameThroughProxy, refuseForeignChange, refuseForeignPages } from './origins.js';
 import { CONFIGURATION } from './tokens.js';
@@ -17,8 +17,8 @@ import { WorkInHand } from './work-in-hand.js';
 /** Requests a minute by one key unless the environment says otherwise, and by one address without any. */
 const USUAL_LIMIT = 6_000;
 const ANONYMOUS_LIMIT = 600;
-/** Wrong keys a minute from one address that are looked at and entered in the audit log. */
-const WRONG_KEYS = 60;
+/** Wrong keys and sessions a minute from one address that are looked up at all. */
+const WRONG_KEYS = 300;
 
 const credentialsNeeded = () =>
   new DomainError(
@@ -38,7 +38,7 @@ export class Entrance {
   constructor(
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     private readonly callers: CallersService,
-    private readonly audit: AuditService,
+    private readonly denied: DeniedAttempts,
     private readonly work: WorkInHand,
     private readonly streams: OpenStreams,
   ) {
@@ -67,7 +67,7 @@ export class Entrance {
   private async enter(request: Request, response: Response): Promise<void> {
     // Supervisors are answered also when there is no room: they must not take a busy server for a dead one.
     if (request.path.startsWith('/health/')) return;
-    const kind = request.headers.accept === 'text/event-stream' ? 'streams' : 'requests';
+    const kind = isStream(request) ? 'streams' : 'requests';
     this.work.admit(response, kind);
     const { boundToLoopback, publicUrl } = this.configuration;
     if (boundToLoopback) refuseForeignPages(request, publicUrl);
@@ -78,9 +78,10 @@ export class Entrance {
     if (context) context.principal = caller.principal;
     this.limit(request, caller);
     if (caller.kind === 'session') refuseForeignChange(request, publicUrl);
-    if (caller.kind === 'key' || caller.kind === 'session') this.work.admitFor(response, caller.id, kind);
+    if (caller.kind === 'anonymous') this.work.admitStranger(response, networkOf(request.ip));
+    else if (caller.kind !== 'local') this.work.admitFor(response, caller.id, kind);
     if (isUpload(request)) this.work.admitUpload(response);
-    if (request.method === 'GET') this.streams.watch(request, response, credential);
+    if (kind === 'streams' || request.method === 'GET') this.streams.watch(request, response, credential);
   }
 
   private credential(request: Request): Credential {
@@ -96,7 +97,12 @@ export class Entrance {
 
   /** A wrong key is refused even where none is needed; a session that has ended is like none. */
   private async caller(request: Request, credential: Credential): Promise<Caller> {
+    const wrong = `wrong ${networkOf(request.ip)}`;
+    const wait =
+      credential.kind === 'none' || this.callers.knows(credential) ? 0 : this.buckets.wait(wrong, WRONG_KEYS);
+    if (wait > 0) throw tooOften('too many wrong keys from this address', wait);
     const found = await this.callers.identify(credential);
+    if (found === undefined && credential.kind !== 'none') this.buckets.take(wrong, WRONG_KEYS);
     if (found?.kind === 'local' && cameThroughProxy(request)) return ANONYMOUS;
     if (found !== undefined) return found;
     if (credential.kind !== 'bearer') return ANONYMOUS;
@@ -109,16 +115,14 @@ export class Entrance {
     const usual = requestsPerMinute ?? (caller.kind === 'anonymous' ? ANONYMOUS_LIMIT : USUAL_LIMIT);
     const perMinute = caller.requestsPerMinute ?? usual;
     if (perMinute === 0) return;
-    const name = caller.kind === 'anonymous' ? `address ${request.ip}` : caller.id;
+    const name = caller.kind === 'anonymous' ? `address ${networkOf(request.ip)}` : caller.id;
     const wait = this.buckets.take(name, perMinute);
     if (wait > 0) throw tooOften(`at most ${perMinute} requests a minute`, wait);
   }
 
-  /** What is turned away here is entered in the audit log, but a flood of it is not. */
   private async refused(request: Request, error: unknown): Promise<void> {
     if (!(error instanceof DomainError) || !error.code.startsWith('access.')) return;
-    const wait = this.buckets.take(`wrong ${request.ip}`, WRONG_KEYS);
-    if (wait === 0) await this.audit.denied(auditedRequest(request), error.status, error.code);
+    await this.denied.enter(request, error.status, error.code);
   }
 }
 

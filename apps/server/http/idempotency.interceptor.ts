@@ -5,6 +5,7 @@ import { catchError, from, map, mergeMap, of, throwError, type Observable } from
 import { DomainError } from '#contract';
 import { currentPrincipal } from '#platform/observability';
 import { IdempotencyStore, type StoredAnswer } from '#platform/persistence';
+import { callerOf } from './caller-of-request.js';
 import { withoutSecrets } from './shown-once.js';
 
 const KEY = /^[\w.:-]{1,128}$/;
@@ -44,7 +45,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
     next: CallHandler,
     keptOf: (body: unknown) => unknown,
   ): Promise<Observable<unknown>> {
-    const principal = currentPrincipal();
+    // People choose their names at some providers; a key's name is the administrator's, and outlives its rotation.
+    const caller = callerOf(request);
+    const principal = caller.kind === 'session' ? `user:${caller.id}` : currentPrincipal();
     const hash = requestHash(request);
     const kept = await this.store.begin(principal, key, hash);
     if (kept) return of(replay(kept, hash, response));

@@ -1,8 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import type { Response } from 'express';
+import { Subject } from 'rxjs';
+import { writeStream } from './event-stream.js';
 import { checkJson } from './json-limits.js';
 import { loggablePath } from './loggable-path.js';
+import { networkOf } from './denied-attempts.js';
+import { EventLoopLag } from './event-loop-lag.js';
 import { TokenBuckets } from './token-buckets.js';
 import { LIMITS, WorkInHand } from './work-in-hand.js';
 
@@ -33,9 +37,10 @@ describe('token buckets', () => {
 
 describe('work in hand', () => {
   const response = () => new EventEmitter() as unknown as Response;
+  const inTime = () => new EventLoopLag();
 
   it('refuses what would be too much, and takes it when something has ended', () => {
-    const work = new WorkInHand();
+    const work = new WorkInHand(inTime());
     const open = Array.from({ length: LIMITS.requests }, response);
     for (const each of open) work.admit(each, 'requests');
     expect(() => {
@@ -48,7 +53,7 @@ describe('work in hand', () => {
   });
 
   it('lets no key take every place', () => {
-    const work = new WorkInHand();
+    const work = new WorkInHand(inTime());
     const open = Array.from({ length: LIMITS.requestsOfOne }, response);
     for (const each of open) work.admitFor(each, 'greedy', 'requests');
     const more = () => {
@@ -58,6 +63,83 @@ describe('work in hand', () => {
     work.admitFor(response(), 'modest', 'requests');
     open[0]!.emit('close');
     more();
+  });
+});
+
+describe('work in hand of a process that is late', () => {
+  it('is kept small, and supervisors and streams are let in', () => {
+    const lag = { milliseconds: 0 };
+    const work = new WorkInHand(lag as EventLoopLag);
+    const admit = () => {
+      work.admit(new EventEmitter() as unknown as Response, 'requests');
+    };
+    for (let count = 0; count < LIMITS.requestsWhenLate; count += 1) admit();
+    lag.milliseconds = LIMITS.lagMilliseconds + 1;
+    expect(admit).toThrow(
+      expect.objectContaining({ code: 'server.busy', status: 503, retryAfterSeconds: 2 }),
+    );
+    work.admit(new EventEmitter() as unknown as Response, 'streams');
+    lag.milliseconds = 0;
+    admit();
+  });
+});
+
+describe('an event stream', () => {
+  const response = (more: object) => {
+    const written: string[] = [];
+    const fake = Object.assign(new EventEmitter(), {
+      closed: false,
+      destroyed: false,
+      writableLength: 0,
+      write: (text: string) => written.push(text),
+      end: () => undefined,
+      destroy: () => fake.emit('close'),
+      ...more,
+    });
+    return { fake: fake as unknown as Response & { writableLength: number }, written };
+  };
+
+  it('of a client who hung up before it began is not written', () => {
+    const events = new Subject<string>();
+    writeStream(response({ closed: true }).fake, events);
+    expect(events.observed).toBe(false);
+  });
+
+  it('that nobody reads is given up instead of being kept in memory', () => {
+    const events = new Subject<string>();
+    const { fake, written } = response({});
+    writeStream(fake, events);
+    events.next('a');
+    expect([events.observed, written]).toEqual([true, ['a']]);
+    Object.assign(fake, { writableLength: 2_000_000 });
+    events.next('b');
+    expect(events.observed).toBe(false);
+  });
+});
+
+describe('strangers', () => {
+  it('have few places an address, and leave the others to the rest', () => {
+    const work = new WorkInHand(new EventLoopLag());
+    const enter = (network: string) => {
+      work.admitStranger(new EventEmitter() as unknown as Response, network);
+    };
+    for (let count = 0; count < LIMITS.requestsOfStranger; count += 1) enter('a');
+    expect(() => {
+      enter('a');
+    }).toThrow(expect.objectContaining({ code: 'request.too-many' }));
+    enter('b');
+  });
+
+  it.each([
+    ['203.0.113.7', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0db8:0001:0002:ffff::1', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    [undefined, ''],
+  ])('%s are counted as %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 });
 

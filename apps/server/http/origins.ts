@@ -49,7 +49,9 @@ export function refuseForeignChange(request: Request, publicUrl: string | undefi
 
 function isOwn(request: Request, origin: string, publicUrl: string | undefined): boolean {
   if (!URL.canParse(origin)) return false;
-  const { host, origin: whole } = new URL(origin);
+  const { host, origin: whole, protocol } = new URL(origin);
+  // The same name without TLS may be anybody on the way: such a page is not ours.
+  if (protocol === 'http:' && publicUrl === `https://${host}`) return false;
   return host === request.header('host') || (publicUrl !== undefined && whole === new URL(publicUrl).origin);
 }
 

@@ -17,10 +17,8 @@ export class TokenBuckets {
    */
   take(name: string, perMinute: number): number {
     const now = this.now();
-    const burst = Math.max(5, perMinute / 6);
-    const found = this.buckets.get(name);
-    const tokens = found ? Math.min(burst, found.tokens + ((now - found.at) / 60_000) * perMinute) : burst;
-    const wait = tokens >= 1 ? 0 : Math.max(1, Math.ceil(((1 - tokens) * 60) / perMinute));
+    const tokens = this.tokens(name, perMinute, now);
+    const wait = waitFor(tokens, perMinute);
     this.buckets.delete(name);
     this.buckets.set(name, { tokens: wait === 0 ? tokens - 1 : tokens, at: now });
     if (this.buckets.size > this.capacity) {
@@ -29,4 +27,18 @@ export class TokenBuckets {
     }
     return wait;
   }
+
+  /** What `take` would return, without taking. */
+  wait(name: string, perMinute: number): number {
+    return waitFor(this.tokens(name, perMinute, this.now()), perMinute);
+  }
+
+  private tokens(name: string, perMinute: number, now: number): number {
+    const burst = Math.max(5, perMinute / 6);
+    const found = this.buckets.get(name);
+    return found ? Math.min(burst, found.tokens + ((now - found.at) / 60_000) * perMinute) : burst;
+  }
 }
+
+const waitFor = (tokens: number, perMinute: number): number =>
+  tokens >= 1 ? 0 : Math.max(1, Math.ceil(((1 - tokens) * 60) / perMinute));

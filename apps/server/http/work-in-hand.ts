@@ -1,12 +1,18 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Response } from 'express';
 import { DomainError } from '#contract';
+import { EventLoopLag } from './event-loop-lag.js';
 
 /** What one process takes on at a time; more is refused at once instead of slowing everybody down. */
 export const LIMITS = {
   /** Requests being answered: by all callers, and by one key. */
   requests: 512,
   requestsOfOne: 64,
+  /** And by one address without a key: what it may do is quickly answered. */
+  requestsOfStranger: 32,
+  /** While the process comes so many milliseconds too late to everything, it takes no more than so many. */
+  lagMilliseconds: 400,
+  requestsWhenLate: 48,
   /** Open event streams: by all callers, and by one key. */
   streams: 4_000,
   streamsOfOne: 1_500,
@@ -22,7 +28,7 @@ const busy = () =>
 const tooMany = () =>
   new DomainError(
     'request.too-many',
-    'This key has as many requests under way as one key may. Wait for their answers first.',
+    'This key or address has as many requests under way as one may. Wait for their answers first.',
     [],
     1,
   );
@@ -34,13 +40,16 @@ export class WorkInHand implements OnModuleDestroy {
   private readonly total: Record<Kind, number> = { requests: 0, streams: 0, uploads: 0 };
   private readonly byCaller = new Map<string, number>();
 
+  constructor(private readonly lag: EventLoopLag) {}
+
   get counts(): Readonly<Record<Kind, number>> {
     return this.total;
   }
 
   /** Takes a request in before anything is known of it. @throws DomainError server.busy */
   admit(response: Response, kind: 'requests' | 'streams'): void {
-    this.count(response, kind, LIMITS[kind]);
+    const late = this.lag.milliseconds > LIMITS.lagMilliseconds;
+    this.count(response, kind, late && kind === 'requests' ? LIMITS.requestsWhenLate : LIMITS[kind]);
     if (kind === 'requests') return;
     this.streams.add(response);
     response.on('close', () => this.streams.delete(response));
@@ -58,8 +67,19 @@ export class WorkInHand implements OnModuleDestroy {
 
   /** @throws DomainError request.too-many */
   admitFor(response: Response, caller: string, kind: 'requests' | 'streams'): void {
-    const name = `${kind} ${caller}`;
-    const most = kind === 'streams' ? LIMITS.streamsOfOne : LIMITS.requestsOfOne;
+    this.countOf(
+      response,
+      `${kind} ${caller}`,
+      kind === 'streams' ? LIMITS.streamsOfOne : LIMITS.requestsOfOne,
+    );
+  }
+
+  /** Of whoever has no key. @throws DomainError request.too-many */
+  admitStranger(response: Response, network: string): void {
+    this.countOf(response, `stranger ${network}`, LIMITS.requestsOfStranger);
+  }
+
+  private countOf(response: Response, name: string, most: number): void {
     const now = (this.byCaller.get(name) ?? 0) + 1;
     if (now > most) throw tooMany();
     this.byCaller.set(name, now);

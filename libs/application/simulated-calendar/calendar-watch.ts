@@ -15,8 +15,8 @@ export interface WatchMessage {
 /** How often the database is looked at, per watched project and process. */
 const LOOK_EVERY_MS = 400;
 const HEARTBEAT_EVERY_MS = 15_000;
-/** Streams of one process: a bound for open connections, far above what one office opens. */
-const MOST_STREAMS = 500;
+/** Streams of one process: as many as its entrance lets in, so that this bound is the last and not the first. */
+const MOST_STREAMS = 4_000;
 const MOST_ENTRIES = 100;
 
 interface Watched {

@@ -39,6 +39,7 @@ describe('an environment with nothing set', () => {
       logLevel: 'info',
       identityProvider: undefined,
       requestsPerMinute: undefined,
+      requestSeconds: 120,
       trustedProxies: [],
       retentionDays: undefined,
       metrics: undefined,

@@ -50,6 +50,8 @@ export interface Configuration {
   readonly identityProvider: IdentityProvider | undefined;
   /** Requests a minute by one key; 0: without limit; undefined: the usual limit. */
   readonly requestsPerMinute: number | undefined;
+  /** Seconds in which an answer begins. */
+  readonly requestSeconds: number;
   /** Addresses or networks whose X-Forwarded-For counts. */
   readonly trustedProxies: readonly string[];
   /** Days after which what is past is removed; undefined: nothing ever is. */
@@ -161,6 +163,7 @@ export function readConfiguration(environment: Environment): Configuration {
     logLevel: values.LOG_LEVEL,
     identityProvider: identityProvider(values),
     requestsPerMinute: values.SPANWISE_RATE_LIMIT,
+    requestSeconds: values.SPANWISE_REQUEST_SECONDS,
     trustedProxies: values.SPANWISE_TRUSTED_PROXIES,
     retentionDays: values.SPANWISE_RETENTION_DAYS,
     metrics:

@@ -121,6 +121,7 @@ export const environmentSchema = z.object({
     .enum(everybodyRoles, { error: `must be one of ${everybodyRoles.join(', ')}` })
     .optional(),
   SPANWISE_RATE_LIMIT: wholeNumber(0, 10_000_000, 'requests a minute by one key; 0 for no limit').optional(),
+  SPANWISE_REQUEST_SECONDS: wholeNumber(1, 3_600, 'seconds in which an answer begins').default(120),
   SPANWISE_TRUSTED_PROXIES: list.default([]),
   SPANWISE_RETENTION_DAYS: wholeNumber(
     1,

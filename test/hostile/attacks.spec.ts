@@ -1,0 +1,138 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { isStream, isUpload } from '../../apps/server/http/body.js';
+import { servedRoutes } from '../../apps/server/http/routes.js';
+import { LIMITS, WorkInHand } from '../../apps/server/http/work-in-hand.js';
+import { ADMINISTRATOR_KEY, bearer, makeKey } from '../support/access.js';
+import pg from 'pg';
+import { queryOnce, until } from '../support/embedded-servers.js';
+import { createProject, startTestServer, type TestServer } from '../support/server.js';
+
+describe('attacks from outside', () => {
+  let server: TestServer;
+  let key: string;
+  let keyId: string;
+  const project = 'under-attack';
+  const administrator = bearer(ADMINISTRATOR_KEY);
+
+  beforeAll(async () => {
+    server = await startTestServer({ SPANWISE_API_KEY: ADMINISTRATOR_KEY, SPANWISE_RATE_LIMIT: '0' });
+    await createProject(server, 'small-footbridge.yaml', `?id=${project}`, administrator);
+    ({ key, id: keyId } = await makeKey(server, 'viewer', { grants: [{ project, role: 'viewer' }] }));
+  });
+  afterAll(() => server.close());
+
+  const counts = () => server.app.get(WorkInHand).counts;
+  const events = `/v1/projects/${project}/simulated-calendar/events`;
+
+  it.each(['/V1/projects', '/v1/Projects/under-attack', `/V1/PROJECTS/${project}/milestones`])(
+    'another spelling of an address (%s) is no address: headers and audit log go by the first',
+    async (path) => {
+      const answer = await server.http().get(path).set(bearer(key));
+      expect([path, answer.status === 404 || !answer.text.includes(project)]).toEqual([path, true]);
+    },
+  );
+
+  it('an event stream is what has the address of one, whatever a client says it accepts; files likewise', () => {
+    const at = (method: string, path: string) =>
+      ({ method, path: path.replace(/:\w+/g, 'x') }) as Parameters<typeof isStream>[0];
+    const routes = servedRoutes(server.app);
+    const streams = routes.filter(({ method, path }) => isStream(at(method, path)));
+    expect(streams.map(({ path }) => path)).toEqual(
+      routes.map(({ path }) => path).filter((path) => path.endsWith('/events')),
+    );
+    expect(routes.filter(({ method, path }) => isUpload(at(method, path))).length).toBeGreaterThan(4);
+  });
+
+  it('who holds many connections without a key takes few places, and none from the rest', async () => {
+    const { port } = new URL(server.url);
+    const before = counts().requests;
+    const request = 'POST /v1/projects HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 60000\r\n\r\n';
+    const answered: string[] = [];
+    const sockets = Array.from({ length: 60 }, () => {
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write(request));
+      socket.on('data', (chunk) => answered.push(chunk.toString().slice(0, 12)));
+      socket.on('error', () => undefined);
+      return socket;
+    });
+    // None of them sends its body: they are answered all the same, and hold nothing.
+    await until(
+      'everybody is answered',
+      () => answered.length === sockets.length && counts().requests === before,
+    );
+    expect(new Set(answered)).toEqual(
+      new Set(['HTTP/1.1 401', 'HTTP/1.1 429'].filter((line) => answered.includes(line))),
+    );
+    expect((await server.http().get('/v1/projects').set(bearer(key))).status).toBe(200);
+    for (const socket of sockets) socket.destroy();
+  });
+
+  it('guessing keys is slowed down before the database is asked, and known keys are let in meanwhile', async () => {
+    const guess = (n: number) =>
+      server
+        .http()
+        .get('/v1/projects')
+        .set(bearer(`spanwise_${String(n).padStart(10, 'a')}_${'A'.repeat(43)}`));
+    expect((await server.http().get('/v1/projects').set(bearer(key))).status).toBe(200);
+    const statuses: number[] = [];
+    for (let n = 0; n < 90; n += 1) statuses.push((await guess(n)).status);
+    expect(statuses[0]).toBe(401);
+    expect(statuses).toContain(429);
+    expect((await server.http().get('/v1/projects').set(bearer(key))).status).toBe(200);
+    const [{ count } = { count: -1 }] = await queryOnce<{ count: number }>(
+      server.database.url,
+      `SELECT count(*)::integer AS count FROM audit_entry WHERE principal = 'anonymous'`,
+    );
+    expect(count).toBeLessThan(statuses.length + 60);
+  });
+
+  it('a revoked key ends its streams', async () => {
+    const opened = await fetch(server.url + events, { headers: bearer(key) });
+    expect(opened.status).toBe(200);
+    const ended = opened.text().then(
+      () => true,
+      () => true,
+    );
+    expect((await server.http().delete(`/v1/api-keys/${keyId}`).set(administrator)).status).toBe(204);
+    expect(await ended).toBe(true);
+    expect((await server.http().get('/v1/projects').set(bearer(key))).status).toBe(401);
+    expect(LIMITS.streams).toBeGreaterThanOrEqual(1_000);
+  });
+});
+
+describe('an answer that takes too long', () => {
+  it('is given up with 503 and Retry-After; what was done is found again under its Idempotency-Key', async () => {
+    const server = await startTestServer({ SPANWISE_REQUEST_SECONDS: '1' });
+    const project = await createProject(server, 'small-footbridge.yaml');
+    const lock = new pg.Client(server.database.url);
+    await lock.connect();
+    await lock.query('BEGIN; LOCK TABLE scenario IN ACCESS EXCLUSIVE MODE');
+    const send = () =>
+      server
+        .http()
+        .post(`/v1/projects/${project}/scenarios`)
+        .set('Idempotency-Key', 'slow-1')
+        .send({ name: 'slow', overrides: [] });
+    const late = await send();
+    expect(late.body).toMatchObject({ code: 'request.timed-out', status: late.status });
+    expect(Number(late.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await send()).body).toMatchObject({ code: 'request.idempotency-in-progress' });
+    await lock.query('COMMIT');
+    await lock.end();
+    const outcome = () =>
+      queryOnce<{ outcome: string; status: number }>(
+        server.database.url,
+        `SELECT outcome, status FROM audit_entry WHERE path LIKE '%/scenarios' ORDER BY id LIMIT 1`,
+      );
+    await until('it is done', async () => (await outcome())[0]?.outcome === 'done');
+    const again = await send();
+    expect(again.status).toBe(201);
+    expect(again.headers).toMatchObject({ 'idempotency-replayed': 'true' });
+    expect(again.headers['location']).toMatch(/\/scenarios\/\d+$/);
+    const listed = (await server.http().get(`/v1/projects/${project}/scenarios`)).body as {
+      items: unknown[];
+    };
+    expect(listed.items).toHaveLength(1);
+    await server.close();
+  });
+});
