@@ -21,7 +21,7 @@ class Progression<Specification extends RunSpecification, Seen> implements RunPr
   ) {}
 
   show(variant: EvaluatedVariant): void {
-    this.seen.push(this.analysis.look(this.specification, variant, this.seen.length));
+    this.seen.push(this.analysis.look(this.specification, variant, this.seen));
   }
 
   next(): Step {

@@ -1,21 +1,31 @@
 import { gridDesign, latinHypercube, morrisScreening, type DesignPoint } from '#engines/experiments';
 import { DomainError } from '#contract';
-import { observe, resultOf, type FigureObservation } from './figures.js';
+import { observe, resultOf, type FigureObservation, type FigureResult } from './figures.js';
 import { overridesAt, rangesOf, writtenValue, type RangedParameter } from './parameters.js';
 import type { ScreeningSpecification, SweepSpecification } from './specification.js';
 import type { Analysis, Step } from './step.js';
 import { isInfeasible, type EvaluatedVariant } from './variant-outcome.js';
 
-/** The figures of one point; null where its overrides do not fit the model. */
-type Seen = readonly FigureObservation[] | null;
+/** The base's figures with all their values, as every point is compared with them; of a point only what came of that. */
+interface Compared {
+  readonly observed: readonly FigureObservation[];
+  readonly results: readonly FigureResult[];
+}
+/** Null where the point's overrides do not fit the model. */
+type Seen = Compared | null;
 
 function look(
   { figures }: { readonly figures: readonly string[] },
   variant: EvaluatedVariant,
-  index: number,
+  seen: readonly Seen[],
 ): Seen {
-  if (!isInfeasible(variant)) return figures.map((figure) => observe(variant, figure));
-  if (index > 0) return null;
+  if (!isInfeasible(variant)) {
+    const observed = figures.map((figure) => observe(variant, figure));
+    const base = seen[0]?.observed ?? observed;
+    const results = observed.map((figure, f) => resultOf(figure, base[f]!));
+    return { observed: seen.length === 0 ? observed : [], results };
+  }
+  if (seen.length > 0) return null;
   throw new DomainError(
     'scenario.invalid',
     'The base of the design does not fit the model.',
@@ -68,14 +78,12 @@ function sweepResult(
       maximum: dated ? writtenValue({ dated } as RangedParameter, maximum) : maximum,
     })),
     figures,
-    base: Object.fromEntries(figures.map((figure, f) => [figure, resultOf(base[f]!, base[f]!)])),
+    base: Object.fromEntries(figures.map((figure, f) => [figure, base.results[f]!])),
     points: points.map((point, index) => {
       const values = seen[index + 1];
       return {
         values: ranges.map((range) => writtenValue(range, point[range.id]!)),
-        figures: values
-          ? Object.fromEntries(figures.map((figure, f) => [figure, resultOf(values[f]!, base[f]!)]))
-          : null,
+        figures: values ? Object.fromEntries(figures.map((figure, f) => [figure, values.results[f]!])) : null,
       };
     }),
     heatMaps:
@@ -101,7 +109,7 @@ function heatMaps(
     cells: rows.map((_, row) =>
       columns.map((__, column) => {
         const values = seen[1 + row * columns.length + column];
-        return values ? resultOf(values[f]!, seen[0]![f]!).value.estimate : null;
+        return values ? values.results[f]!.value.estimate : null;
       }),
     ),
   }));
@@ -130,7 +138,7 @@ export const screening: Analysis<ScreeningSpecification, Seen> = {
         infeasible: seen.filter((values) => values === null).length,
         figures: figures.map((figure, f) => ({
           figure,
-          unit: seen[0]![f]!.unit,
+          unit: seen[0]!.results[f]!.unit,
           effects: effectsOf(specification, ranges, seen, f),
         })),
         seed,
@@ -148,11 +156,7 @@ function effectsOf(
   f: number,
 ) {
   let at = 0;
-  const base = seen[0]![f]!;
-  const answer = () => {
-    const values = seen[++at];
-    return values ? resultOf(values[f]!, base).value.estimate : resultOf(base, base).value.estimate;
-  };
+  const answer = () => (seen[++at] ?? seen[0]!).results[f]!.value.estimate;
   const effects = morrisScreening(ranges, answer, { trajectories, seed });
   return [...effects].sort((a, b) => b.meanAbsolute - a.meanAbsolute);
 }

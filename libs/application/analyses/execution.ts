@@ -17,7 +17,8 @@ export function activityCount(document: ModelDocument): number {
 }
 
 /**
- * A whole run here and now: batches as the computer takes them, joined in order. The same bytes as through the queue.
+ * A whole run here and now: batches as the computer takes them, joined in order, each let go once it is joined. The same
+ * bytes as through the queue.
  * @param progress told after every batch how far the round is, 0 to 1
  */
 export async function executeRun(
@@ -28,34 +29,67 @@ export async function executeRun(
 ): Promise<unknown> {
   const progression = progressionOf(specification);
   const activities = activityCount(document);
-  const known = new Map<string, BatchSummary>();
+  const { modelHash } = specification;
   let variants = 0;
   for (;;) {
     const step = progression.next();
     if (step.kind === 'finish') return step.result;
     const planned = batchesOf(specification, activities, step.variants, variants);
     variants += step.variants.length;
-    const missing = new Map(planned.filter(({ key }) => !known.has(key)).map((batch) => [batch.key, batch]));
-    let done = 0;
-    await Promise.all(
-      [...missing].map(async ([key, { request }]) => {
-        const { overrides, part } = request;
-        const input = { modelHash: specification.modelHash, document, overrides, part };
-        known.set(key, decodeSummary((await compute(input)).bytes));
-        progress(++done / missing.size);
-      }),
+    const round = new Round(
+      planned,
+      async ({ request: { overrides, part } }) =>
+        (await compute({ modelHash, document, overrides, part })).bytes,
+      progress,
     );
     for (const batches of byVariant(planned)) {
-      progression.show(joinBatches(batches.map(({ key }) => known.get(key)!)));
+      const summaries: BatchSummary[] = [];
+      for (const { key } of batches) summaries.push(decodeSummary(await round.take(key)));
+      progression.show(joinBatches(summaries));
     }
   }
 }
 
+/** The batches of one round, each computed once and kept until its last use. */
+class Round {
+  private readonly asked = new Map<string, { readonly bytes: Promise<Uint8Array>; uses: number }>();
+
+  constructor(
+    planned: readonly PlannedBatch[],
+    compute: (batch: PlannedBatch) => Promise<Uint8Array>,
+    progress: (share: number) => void,
+  ) {
+    let done = 0;
+    const computed = async (batch: PlannedBatch): Promise<Uint8Array> => {
+      const bytes = await compute(batch);
+      progress(++done / this.asked.size);
+      return bytes;
+    };
+    for (const batch of planned) {
+      const known = this.asked.get(batch.key);
+      if (known) known.uses++;
+      else {
+        const bytes = computed(batch);
+        // Who takes it hears of its failure; the others that fail with it are not heard.
+        bytes.catch(() => undefined);
+        this.asked.set(batch.key, { bytes, uses: 1 });
+      }
+    }
+  }
+
+  async take(key: string): Promise<Uint8Array> {
+    const asked = this.asked.get(key)!;
+    const bytes = await asked.bytes;
+    if (--asked.uses === 0) this.asked.set(key, { bytes: LET_GO, uses: 0 });
+    return bytes;
+  }
+}
+
+const LET_GO = Promise.resolve(new Uint8Array());
+
 /** Batches in the order in which they were planned, those of each variant together. */
-export function byVariant<Batch extends Pick<PlannedBatch, 'request'>>(
-  batches: readonly Batch[],
-): readonly (readonly Batch[])[] {
-  const groups: Batch[][] = [];
+function byVariant(batches: readonly PlannedBatch[]): readonly (readonly PlannedBatch[])[] {
+  const groups: PlannedBatch[][] = [];
   let last: number | undefined;
   for (const batch of batches) {
     if (batch.request.variant !== last) groups.push([]);

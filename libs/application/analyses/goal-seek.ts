@@ -1,11 +1,11 @@
-import { estimateOf, observe, type FigureObservation } from './figures.js';
-import { rounded } from './paired-statistics.js';
+import { estimateOf, observe } from './figures.js';
+import { rounded, type Interval } from './paired-statistics.js';
 import { overridesAt, rangesOf, writtenValue, type RangedParameter } from './parameters.js';
 import type { GoalSeekSpecification } from './specification.js';
 import type { Analysis, Step } from './step.js';
 import { isInfeasible } from './variant-outcome.js';
 
-type Seen = FigureObservation | null;
+type Seen = { readonly unit: string; readonly figure: Interval } | null;
 
 /** Values asked for at once: as many answers come back in one round. */
 const AT_ONCE = 3;
@@ -21,7 +21,11 @@ interface Tried {
  * used; then the best found so far is the answer, and says so.
  */
 export const goalSeek: Analysis<GoalSeekSpecification, Seen> = {
-  look: ({ figure }, variant) => (isInfeasible(variant) ? null : observe(variant, figure)),
+  look: ({ figure }, variant): Seen => {
+    if (isInfeasible(variant)) return null;
+    const observed = observe(variant, figure);
+    return { unit: observed.unit, figure: estimateOf(observed) };
+  },
   next: (specification, seen): Step => {
     const [range] = rangesOf([specification.parameter]);
     const search = new Search(specification, range!);
@@ -100,7 +104,7 @@ class Search {
   private reaches(seen: Seen): boolean {
     if (!seen) return false;
     const { atMost, atLeast } = this.specification.goal;
-    const { estimate } = estimateOf(seen);
+    const { estimate } = seen.figure;
     return atMost === undefined ? estimate >= atLeast! : estimate <= atMost;
   }
 
@@ -111,7 +115,7 @@ class Search {
 
   private shown({ at, seen }: Tried) {
     const { atMost, atLeast } = this.specification.goal;
-    const figure = seen && rounded(estimateOf(seen));
+    const figure = seen && rounded(seen.figure);
     const decided =
       figure !== null &&
       (atMost === undefined

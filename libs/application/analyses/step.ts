@@ -16,7 +16,7 @@ export type Step =
  * has seen what it wants next. Pure: the same specification and outcomes give the same steps anywhere.
  */
 export interface Analysis<Specification extends RunSpecification, Seen> {
-  /** What is kept of a variant; the rest is let go. */
-  look(specification: Specification, variant: EvaluatedVariant, index: number): Seen;
+  /** What is kept of a variant, in the light of those before it; the rest is let go. */
+  look(specification: Specification, variant: EvaluatedVariant, seen: readonly Seen[]): Seen;
   next(specification: Specification, seen: readonly Seen[]): Step;
 }

@@ -31,8 +31,8 @@ interface Evaluated {
  * actions that help only together, or not twice, are seen as such.
  */
 export const whatNext: Analysis<WhatNextSpecification, Seen> = {
-  look: ({ by }, variant, index): Seen => {
-    if (index > 0 && isInfeasible(variant)) return null;
+  look: ({ by }, variant, seen): Seen => {
+    if (seen.length > 0 && isInfeasible(variant)) return null;
     const { risk, crossing } = feasible(variant);
     const limit = endOf(by)!;
     const at = crossing?.figures.findIndex(({ id }) => id === DESIGN_SERVED) ?? -1;

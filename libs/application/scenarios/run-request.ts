@@ -22,11 +22,14 @@ const DEFAULT_BUDGET = 20;
 const DEFAULT_OPEN_DAYS = 365;
 /** Points of one design. */
 const MOST_POINTS = 1000;
+const MOST_KNOWN_SOUND = 5000;
 
 /** Makes of what is asked for the whole specification of a run, checked against the model. */
 @Injectable()
 export class RunRequests {
   private readonly days = new Map<string, RunSize['days']>();
+  /** Hashes of overrides that are known to fit their model: a sweep that is asked for with other seeds is checked once. */
+  private readonly sound = new Set<string>();
 
   constructor(private readonly compute: ComputePool) {}
 
@@ -42,8 +45,7 @@ export class RunRequests {
   /** @throws DomainError scenario.invalid, run.invalid, run.too-large */
   async specification(model: ModelVersion, request: CreateRun): Promise<RunSpecification> {
     const specification = this.read(model, request);
-    if (specification.kind === 'what-if') overridden(model.document, specification.overrides);
-    else await this.checkCorners(model, specification);
+    await this.checkCorners(model, specification);
     return specification;
   }
 
@@ -122,19 +124,29 @@ export class RunRequests {
     return days;
   }
 
-  /** The ends of every parameter's range, and every action, must fit the model: found out before anything is stored. */
+  /**
+   * A scenario's overrides, the ends of every parameter's range and every action must fit the model: found out on a
+   * thread, before anything is stored.
+   */
   private async checkCorners(model: ModelVersion, specification: RunSpecification): Promise<void> {
-    const variants = cornersOf(specification);
     const { hash: modelHash, document } = model;
+    const keyed = cornersOf(specification).map((corner) => ({
+      ...corner,
+      key: keyOf(model, corner.overrides),
+    }));
+    const variants = keyed.filter(({ key }) => !this.sound.has(key));
+    if (variants.length === 0) return;
     const faults = await this.compute.run('check-overrides', {
       modelHash,
       document,
       variants: variants.map(({ overrides }) => overrides),
     });
     const details = faults.flatMap((reasons, index) =>
-      reasons.map(({ code, message }) => ({ code, where: variants[index]!.where, message })),
+      reasons.map(({ code, where, message }) => ({ code, where: variants[index]!.where ?? where, message })),
     );
     if (details.length > 0) throw invalid(details);
+    if (this.sound.size > MOST_KNOWN_SOUND) this.sound.clear();
+    for (const { key } of variants) this.sound.add(key);
   }
 }
 
@@ -153,10 +165,21 @@ function smallEnough(specification: SweepSpecification): SweepSpecification {
   return specification;
 }
 
+function keyOf({ hash }: ModelVersion, overrides: Overrides): string {
+  return createHash('sha256')
+    .update(`${hash} ${canonicalJson(overrides)}`)
+    .digest('base64');
+}
+
+/** What is to be checked, and where its faults lie; undefined: each where the check places it. */
 function cornersOf(
   specification: RunSpecification,
-): readonly { readonly where: string; readonly overrides: Overrides }[] {
-  if (specification.kind === 'what-if') return [];
+): readonly { readonly where: string | undefined; readonly overrides: Overrides }[] {
+  if (specification.kind === 'what-if') {
+    return specification.overrides.length === 0
+      ? []
+      : [{ where: undefined, overrides: specification.overrides }];
+  }
   if (specification.kind === 'what-next') {
     return specification.actions.map(({ id, overrides }) => ({ where: `actions.${id}`, overrides }));
   }

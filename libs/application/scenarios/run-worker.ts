@@ -7,24 +7,31 @@ import {
 import {
   activityCount,
   batchesOf,
-  FINISH_WORKER,
+  joinOnThread,
   type BatchRequest,
-  type FinishInput,
-  type FinishOutput,
   type RunSpecification,
+  type StoredSummary,
 } from '#application/analyses';
 import { ProjectsService } from '#application/projects';
 import { ENGINE_VERSION } from '#contract';
 import type { ModelDocument } from '#model';
 import { ComputePool } from '#platform/compute';
 import { JobQueue, type JobHandlers, type Piece } from '#platform/job-queue';
-import { RunStore, SummaryStore, type AnalysisRun, type AskedBatch } from '#platform/persistence';
+import {
+  RunStore,
+  SummaryStore,
+  type AnalysisRun,
+  type AskedBatch,
+  type BatchKey,
+} from '#platform/persistence';
 import { MOST_GENERATIONS, RunSubmission } from './run-submission.js';
 
 /** Longest that one batch may compute. */
 const BATCH_SECONDS = 600;
 const LOOK_FOR_CANCELLED_MS = 400;
 const DOCUMENTS_KEPT = 8;
+/** Summaries that joining holds at a time: some megabytes. */
+const SUMMARIES_AT_ONCE = 64;
 
 /** Computes the batches of runs and joins them: any number of processes may, each takes what comes next. */
 @Injectable()
@@ -95,9 +102,9 @@ export class RunWorker implements JobHandlers, OnApplicationBootstrap, BeforeApp
 
   private async goOn(run: AnalysisRun): Promise<void> {
     const specification = run.specification as RunSpecification;
-    const batches = await this.runs.batches(run.id);
-    const summaries = await this.summaries.read([...new Set(batches.map(({ key }) => key))]);
-    const missing = batches.filter(({ key }) => !summaries.has(key)).map(({ index }) => index);
+    const batches = await this.runs.batchKeys(run.id);
+    const present = await this.summaries.present([...new Set(batches.map(({ key }) => key))]);
+    const missing = batches.filter(({ key }) => !present.has(key)).map(({ index }) => index);
     if (missing.length > 0) {
       const why = `${missing.length} of ${batches.length} batches have no summary any more.`;
       if (run.generation >= MOST_GENERATIONS) throw new Error(why);
@@ -105,13 +112,7 @@ export class RunWorker implements JobHandlers, OnApplicationBootstrap, BeforeApp
       await this.submission.announce();
       return;
     }
-    const output = await this.compute.runFile<FinishOutput>(FINISH_WORKER, {
-      specification,
-      batches: batches.map(({ key, request }) => ({
-        request: request as BatchRequest,
-        bytes: summaries.get(key)!,
-      })),
-    } satisfies FinishInput);
+    const output = await joinOnThread(this.compute, specification, this.portions(batches));
     switch (output.kind) {
       case 'finish':
         await this.runs.end(run.id, 'completed', { result: output.result });
@@ -121,11 +122,24 @@ export class RunWorker implements JobHandlers, OnApplicationBootstrap, BeforeApp
         return;
       case 'evaluate': {
         const activities = activityCount(await this.document(run));
-        const variants = 1 + Math.max(-1, ...batches.map(({ request }) => (request as BatchRequest).variant));
+        const variants = 1 + (batches.at(-1)?.variant ?? -1);
         const planned = batchesOf(specification, activities, output.variants, variants);
         await this.runs.nextRound(run.id, run.round, planned, output.best);
         await this.submission.announce();
       }
+    }
+  }
+
+  /** Stored summaries in the order of their batches, some at a time. */
+  private async *portions(batches: readonly BatchKey[]): AsyncGenerator<readonly StoredSummary[]> {
+    for (let from = 0; from < batches.length; from += SUMMARIES_AT_ONCE) {
+      const some = batches.slice(from, from + SUMMARIES_AT_ONCE);
+      const summaries = await this.summaries.read([...new Set(some.map(({ key }) => key))]);
+      yield some.map(({ key, variant }) => {
+        const bytes = summaries.get(key);
+        if (!bytes) throw new Error(`the summary ${key} went while it was joined`);
+        return { variant, bytes };
+      });
     }
   }
 

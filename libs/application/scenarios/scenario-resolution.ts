@@ -12,7 +12,7 @@ import {
 } from '#model';
 import { ProjectsService } from '#application/projects';
 import { ComputePool } from '#platform/compute';
-import { ScenarioStore, type ScenarioEntity } from '#platform/persistence';
+import { ScenarioStore, type ModelVersionEntity, type ScenarioEntity } from '#platform/persistence';
 import type { Overrides } from '#application/analyses';
 
 /** A scenario with everything that it inherits, on one version of the model. */
@@ -34,11 +34,13 @@ type Parent = number | string | null;
 
 const MOST_ANCESTORS = 20;
 const MOST_DESCRIBED = 2000;
+const DOCUMENTS_KEPT = 8;
 
 /** Finds scenarios by number, name or the model's own id, and what they come to with all that they inherit. */
 @Injectable()
 export class ScenarioResolution {
   private readonly described = new Map<string, readonly string[]>();
+  private readonly documents = new Map<string, ModelDocument>();
 
   constructor(
     private readonly projects: ProjectsService,
@@ -47,13 +49,20 @@ export class ScenarioResolution {
   ) {}
 
   async currentModel(projectId: string): Promise<ModelVersion> {
-    const { version, hash, document } = await this.projects.model(projectId);
-    return { version, hash, document: document as ModelDocument };
+    return this.sameDocument(await this.projects.model(projectId));
   }
 
   async modelVersion(projectId: string, version: number): Promise<ModelVersion> {
-    const { hash, document } = await this.projects.modelVersion(projectId, version);
-    return { version, hash, document: document as ModelDocument };
+    return this.sameDocument(await this.projects.modelVersion(projectId, version));
+  }
+
+  /** One object for each content: what is known of a document once is known for all its scenarios. */
+  private sameDocument({ version, hash, document }: ModelVersionEntity): ModelVersion {
+    const found = this.documents.get(hash) ?? (document as ModelDocument);
+    this.documents.delete(hash);
+    this.documents.set(hash, found);
+    if (this.documents.size > DOCUMENTS_KEPT) this.documents.delete(this.documents.keys().next().value!);
+    return { version, hash, document: found };
   }
 
   /** @throws DomainError scenario.unknown */

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { Transferable } from 'node:worker_threads';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import type { EngineTaskName, EngineTasks } from './engine-worker.js';
@@ -33,8 +34,13 @@ export class ComputePool implements OnApplicationShutdown {
   }
 
   /** The same for another room's worker file (`threadFile`), whose default export takes the input. */
-  async runFile<Output>(filename: string, input: unknown, signal?: AbortSignal): Promise<Output> {
-    return (await this.threads().run(input, { filename, ...(signal && { signal }) })) as Output;
+  async runFile<Output>(
+    filename: string,
+    input: unknown,
+    { signal, transfer }: { readonly signal?: AbortSignal; readonly transfer?: readonly Transferable[] } = {},
+  ): Promise<Output> {
+    const options = { filename, ...(signal && { signal }), ...(transfer && { transferList: [...transfer] }) };
+    return (await this.threads().run(input, options)) as Output;
   }
 
   /** How many tasks are computed at a time. */

@@ -82,10 +82,10 @@ const tasks: {
     const bytes = encodeSummary(computeVariantBatch(input));
     return { bytes, seconds: (performance.now() - begun) / 1000 };
   },
-  'overrides-in-words': ({ document, variants }) =>
-    variants.map((overrides) => changesInWords(document, overrides)),
-  'check-overrides': ({ document, variants }) =>
-    variants.map((overrides) => overrideFaults(document, overrides)),
+  'overrides-in-words': ({ variants, ...of }) =>
+    variants.map((overrides) => changesInWords({ ...of, overrides })),
+  'check-overrides': ({ variants, ...of }) =>
+    variants.map((overrides) => overrideFaults({ ...of, overrides })),
   ...crossingTasks,
 };
 

@@ -87,6 +87,18 @@ interface CompiledVariant {
 const KEPT = 6;
 const kept: CompiledVariant[] = [];
 
+/** Every message brings a copy of its document: the first is kept, for the model checks the same document once only. */
+const DOCUMENTS_KEPT = 4;
+const documents = new Map<string, ModelDocument>();
+
+function keptDocument({ modelHash, document }: Pick<VariantInput, 'modelHash' | 'document'>): ModelDocument {
+  const found = documents.get(modelHash);
+  if (found) return found;
+  if (documents.size >= DOCUMENTS_KEPT) documents.delete(documents.keys().next().value!);
+  documents.set(modelHash, document);
+  return document;
+}
+
 /**
  * Computes one batch on this thread. What the model or an engine refuses is a summary too: it would be refused again
  * however often it were tried.
@@ -120,17 +132,15 @@ function computePart(
 }
 
 /** What is wrong with overrides, each fault in its place; empty when they fit. */
-export function overrideFaults(
-  document: ModelDocument,
-  overrides: readonly JsonValue[],
-): InfeasibleSummary['reasons'] {
-  const { model, problems } = applyOverrides(document, overrides as JsonValue);
+export function overrideFaults(input: VariantInput): InfeasibleSummary['reasons'] {
+  const { model, problems } = applyOverrides(keptDocument(input), input.overrides as JsonValue);
   return model ? [] : errorsOf(problems);
 }
 
 /** What overrides change in a document, in words; empty where they do not fit it. */
-export function changesInWords(document: ModelDocument, overrides: readonly JsonValue[]): readonly string[] {
-  const applied = applyOverrides(document, overrides as JsonValue).document;
+export function changesInWords(input: VariantInput): readonly string[] {
+  const document = keptDocument(input);
+  const applied = applyOverrides(document, input.overrides as JsonValue).document;
   return applied ? compareDocuments(document, applied).map(({ text }) => text) : [];
 }
 
@@ -142,7 +152,7 @@ function variantOf(input: VariantInput): CompiledVariant | InfeasibleSummary {
     kept.unshift(found!);
     return found!;
   }
-  const { document, model, problems } = applyOverrides(input.document, input.overrides as JsonValue);
+  const { document, model, problems } = applyOverrides(keptDocument(input), input.overrides as JsonValue);
   if (!document || !model) return { kind: 'infeasible', reasons: errorsOf(problems) };
   const made: CompiledVariant = { key, document, model };
   kept.unshift(made);

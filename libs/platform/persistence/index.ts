@@ -34,7 +34,7 @@ export {
   RunStore,
   type AnalysisRun,
   type AskedBatch,
-  type NewBatch,
+  type BatchKey,
   type StoredEvent,
 } from './stores/run-store.js';
 export { SummaryStore } from './stores/summary-store.js';
