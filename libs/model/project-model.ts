@@ -147,6 +147,14 @@ export interface ModelConstraint {
 export type DurationEstimate =
   | ThreePointEstimate
   | { readonly distribution: 'lognormal-by-median'; readonly medianMinutes: number; readonly sigma: number }
+  /** Never below zero; with bounds, given that it lies between them. */
+  | {
+      readonly distribution: 'normal';
+      readonly meanMinutes: number;
+      readonly deviationMinutes: number;
+      readonly minimumMinutes?: number;
+      readonly maximumMinutes?: number;
+    }
   /** Probabilities add up to one. */
   | {
       readonly distribution: 'discrete';

@@ -64,6 +64,45 @@ describe('exact answers through a model file', () => {
     expectShares(analyse(one(lognormal), days), PERCENTS);
   });
 
+  it('normal durations: their quantiles, their sums, and what bounds leave of them', () => {
+    const one = (estimate: string) => `{ distribution: normal, ${estimate} }`;
+    const activities = (...estimates: readonly string[]) =>
+      `activities: [${estimates
+        .map(
+          (estimate, i) =>
+            `{ id: A${i}, name: A${i}, duration: ${one(estimate)}${i === 0 ? '' : `, after: [A${i - 1}]`} }`,
+        )
+        .join(', ')}]\n`;
+    const normal = (mean: number, deviation: number) =>
+      PERCENTS.map((p) => mean + deviation * normalQuantile(p));
+    expectShares(analyse(activities('mean: 100d, deviation: 10d'), normal(100, 10)), PERCENTS);
+    const two = activities('mean: 20d, deviation: 3d', 'mean: 30d, deviation: 4d');
+    expectShares(analyse(two, normal(50, 5)), PERCENTS);
+    const joined = (copula: number) => `correlations: [{ id: g, activities: [A0, A1], copula: ${copula} }]\n`;
+    // Correlated normals add to a normal: variance 9 + 16 + 2ρ·3·4.
+    expectShares(analyse(two + joined(0.5), normal(50, Math.sqrt(37))), PERCENTS);
+    expectShares(analyse(two + joined(-0.5), normal(50, Math.sqrt(13))), PERCENTS);
+    expectShares(analyse(two + joined(1), normal(50, 7)), PERCENTS);
+    expectShares(analyse(two + joined(-1), normal(50, 1)), PERCENTS);
+    const truncated = distribution({
+      kind: 'normal',
+      mean: 20,
+      standardDeviation: 5,
+      minimum: 18,
+      maximum: 30,
+    });
+    const bounded = activities('mean: 20d, deviation: 5d, minimum: 18d, maximum: 30d');
+    expectShares(
+      analyse(
+        bounded,
+        PERCENTS.map((p) => truncated.quantile(p)),
+      ),
+      PERCENTS,
+    );
+    // Below zero counts as zero: a point mass there, the normal's own quantiles above.
+    expectShares(analyse(activities('mean: 5d, deviation: 5d'), [0.05, 5, 11.4077579]), [0.16109, 0.5, 0.9]);
+  });
+
   it('a risk event before and after mitigation', () => {
     const yaml = `activities: [{ id: A, name: A, ${TRI} }]
 risks:

@@ -88,7 +88,12 @@ function addDayCommands(crossing: Command): void {
       await crossingHours(file, options);
     });
   day('records', 'every customer of a day as CSV, for other tools')
-    .option('--records <kind>', 'stays (one line a customer) or visits (one a customer and stage)', 'stays')
+    .option(
+      '--records <kind>',
+      'stays (one line a customer), visits (one a customer and stage) or booths (as a site records them; "calibrate" reads it)',
+      'stays',
+    )
+    .option('--days <n>', 'days one after another, for booths', '1')
     .action(async (file: string, options: DayOptions) => {
       const { crossingRecords } = await import('../files/crossing-day.js');
       await crossingRecords(file, options);

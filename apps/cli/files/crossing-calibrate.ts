@@ -44,10 +44,10 @@ export async function crossingCalibrate(file: string, options: CalibrateOptions)
           'p-value',
         ]),
       ),
-      ...view.stages.flatMap(({ stage, direction, verdicts }) =>
+      ...view.stages.flatMap(({ stage, direction, classes, verdicts }) =>
         verdicts.map((v): Cell[] => [
           `${v.measure} (${v.basis})`,
-          `${stage} ${direction}`,
+          `${classes.join('+')} ${stage} ${direction}`,
           round(v.observed),
           round(v.low),
           round(v.high),

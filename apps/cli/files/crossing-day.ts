@@ -1,4 +1,10 @@
-import { dayRecordsCsv, hourBands, traceDay, type CrossingDefinition } from '#engines/crossing';
+import {
+  boothRecordsCsv,
+  dayRecordsCsv,
+  hourBands,
+  traceDay,
+  type CrossingDefinition,
+} from '#engines/crossing';
 import { compileCrossing } from '#model';
 import { UsageError } from '../failure.js';
 import { outputFormat, printResult, type Cell } from '../output.js';
@@ -9,6 +15,7 @@ export interface DayOptions {
   readonly date: string;
   readonly seed: string;
   readonly records?: string;
+  readonly days?: string;
   readonly replications?: string;
   readonly format?: string;
 }
@@ -19,13 +26,19 @@ async function crossingOf(file: string): Promise<CrossingDefinition> {
   return compileCrossing(model);
 }
 
-/** `spanwise crossing records FILE`: every customer of a day as CSV. */
+/** `spanwise crossing records FILE`: every customer of a day as CSV, or days as a site records them. */
 export async function crossingRecords(file: string, options: DayOptions): Promise<void> {
   const { records = 'stays', seed } = options;
-  if (records !== 'stays' && records !== 'visits') {
-    throw new UsageError(`--records must be stays or visits, not "${records}"`);
+  if (records !== 'stays' && records !== 'visits' && records !== 'booths') {
+    throw new UsageError(`--records must be stays, visits or booths, not "${records}"`);
   }
   const date = dateOption('date', options.date);
+  const days = wholeNumberOption('days', options.days ?? '1', 1, 366);
+  if (records === 'booths') {
+    process.stdout.write(boothRecordsCsv(await crossingOf(file), { date, seed, days }));
+    return;
+  }
+  if (days > 1) throw new UsageError('--days goes with --records booths: stays and visits are of one day');
   process.stdout.write(dayRecordsCsv(await crossingOf(file), { date, seed, before: null, records }));
 }
 

@@ -12,6 +12,9 @@ import {
 } from '#engines/schedule-risk';
 import type { RiskThreadOrder } from './risk-thread.js';
 
+/** Of 512 iterations each: few, so that all threads end together. */
+const BATCHES_AT_A_TIME = 2;
+
 /** A further thread, started before it is known what to do: it loads the engine while this one reads the file. */
 interface Helper {
   readonly worker: Worker;
@@ -41,9 +44,9 @@ export class RiskRun {
     options: ScheduleRiskOptions,
     onProgress: (iterations: number) => void = () => undefined,
   ): Promise<ScheduleRiskResult> {
-    const order: RiskThreadOrder = { definition, options, request, next: this.next };
+    const batches = planBatches(request, BATCHES_AT_A_TIME);
+    const order: RiskThreadOrder = { definition, options, batches, next: this.next };
     for (const { worker } of this.helpers) worker.postMessage(order);
-    const batches = planBatches(request);
     const compiled = compileScheduleRisk(definition, options);
     const assembly = new RunAssembly(compiled, request.seed, request.convergence);
     let merged = 0;

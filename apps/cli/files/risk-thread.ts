@@ -1,24 +1,22 @@
 import { parentPort } from 'node:worker_threads';
 import {
   compileScheduleRisk,
-  planBatches,
   runBatch,
+  type BatchRequest,
   type ScheduleRiskDefinition,
   type ScheduleRiskOptions,
-  type SimulationRequest,
 } from '#engines/schedule-risk';
 
 /** What a further thread of a risk run is told, once; it answers with `[index, summary]` for each batch it takes. */
 export interface RiskThreadOrder {
   readonly definition: ScheduleRiskDefinition;
   readonly options: ScheduleRiskOptions;
-  readonly request: Omit<SimulationRequest, 'hooks'>;
+  readonly batches: readonly BatchRequest[];
   /** The number of the next batch that nobody has taken, shared by all threads. */
   readonly next: Int32Array;
 }
 
-parentPort?.once('message', ({ definition, options, request, next }: RiskThreadOrder) => {
-  const batches = planBatches(request);
+parentPort?.once('message', ({ definition, options, batches, next }: RiskThreadOrder) => {
   let index = Atomics.add(next, 0, 1);
   if (index < batches.length) {
     const compiled = compileScheduleRisk(definition, options);

@@ -87,6 +87,7 @@ function spread(value: NonNullable<Effect['delay'] | Effect['factor']>): string 
   if (typeof value !== 'object') return String(value);
   if ('likely' in value) return `${value.likely} (${value.optimistic} to ${value.pessimistic})`;
   if ('median' in value) return `${value.median} (median, σ ${value.sigma})`;
+  if ('mean' in value) return `${value.mean} ± ${value.deviation}`;
   if ('observed' in value) return `one of ${value.observed.length} observed`;
   return value.outcomes
     .map(

@@ -23,7 +23,14 @@ export type DistributionDefinition =
       readonly minimum?: number;
       readonly maximum?: number;
     }
-  | { readonly kind: 'normal'; readonly mean: number; readonly standardDeviation: number }
+  /** With bounds: of the same normal, given that it lies between them; its own mean and deviation then differ. */
+  | {
+      readonly kind: 'normal';
+      readonly mean: number;
+      readonly standardDeviation: number;
+      readonly minimum?: number;
+      readonly maximum?: number;
+    }
   /** ln X is normal with standard deviation `sigma` and mean ln(median); `shift` is added. */
   | { readonly kind: 'lognormal'; readonly median: number; readonly sigma: number; readonly shift?: number }
   | { readonly kind: 'exponential'; readonly mean: number }

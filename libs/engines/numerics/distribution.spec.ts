@@ -13,6 +13,8 @@ const CONTINUOUS: readonly DistributionDefinition[] = [
   { kind: 'beta-pert', minimum: 90, mode: 90, maximum: 125, lambda: 2 },
   { kind: 'beta', alpha: 0.7, beta: 3 },
   { kind: 'normal', mean: 3, standardDeviation: 2 },
+  { kind: 'normal', mean: 3, standardDeviation: 2, minimum: 1, maximum: 4 },
+  { kind: 'normal', mean: 3, standardDeviation: 2, minimum: 7 },
   { kind: 'lognormal', median: 1.19, sigma: 0.34, shift: 1 },
   { kind: 'exponential', mean: 4 },
   { kind: 'gamma', shape: 0.4, scale: 3 },

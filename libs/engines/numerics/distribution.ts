@@ -1,6 +1,13 @@
 import type { Distribution, DistributionDefinition } from './distribution-definition.js';
 import { betaDistribution, betaPert, triangular, uniform } from './bounded-distributions.js';
-import { exponential, gamma, lognormal, normal, weibull } from './unbounded-distributions.js';
+import {
+  exponential,
+  gamma,
+  lognormal,
+  normal,
+  truncatedNormal,
+  weibull,
+} from './unbounded-distributions.js';
 import { bernoulli, deterministic, discrete, empirical, poisson } from './discrete-distributions.js';
 
 /**
@@ -25,7 +32,14 @@ export function distribution(definition: DistributionDefinition): Distribution {
         definition.maximum ?? 1,
       );
     case 'normal':
-      return normal(definition.mean, definition.standardDeviation);
+      return definition.minimum === undefined && definition.maximum === undefined
+        ? normal(definition.mean, definition.standardDeviation)
+        : truncatedNormal(
+            definition.mean,
+            definition.standardDeviation,
+            definition.minimum ?? -Infinity,
+            definition.maximum ?? Infinity,
+          );
     case 'lognormal':
       return lognormal(definition.median, definition.sigma, definition.shift ?? 0);
     case 'exponential':

@@ -22,6 +22,56 @@ export function normal(mean: number, standardDeviation: number): Distribution {
   };
 }
 
+/**
+ * A normal given that it lies between two bounds, either of which may be infinite. With α and β the bounds' scores,
+ * Z = Φ(β) − Φ(α): mean μ + σ(φ(α) − φ(β))/Z, variance σ²(1 + (αφ(α) − βφ(β))/Z − ((φ(α) − φ(β))/Z)²)
+ * (Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions 1, section 13.10.1).
+ */
+export function truncatedNormal(
+  mean: number,
+  standardDeviation: number,
+  minimum: number,
+  maximum: number,
+): Distribution {
+  requireFinite(mean, 'mean');
+  requirePositive(standardDeviation, 'standardDeviation');
+  const score = (x: number): number => (x - mean) / standardDeviation;
+  const [alpha, beta] = [score(minimum), score(maximum)];
+  // In the upper tail shares are taken from the other end, where they are not rounded away.
+  const mirrored = alpha > 0;
+  const [low, high] = mirrored
+    ? [normalCumulative(-beta), normalCumulative(-alpha)]
+    : [normalCumulative(alpha), normalCumulative(beta)];
+  const inside = high - low;
+  requirePositive(inside, 'maximum');
+  const [atLow, atHigh] = [densityOrZero(alpha), densityOrZero(beta)];
+  const shift = (atLow - atHigh) / inside;
+  const weighted = (at: number, density: number): number => (density === 0 ? 0 : at * density);
+  const spread = 1 + (weighted(alpha, atLow) - weighted(beta, atHigh)) / inside - shift * shift;
+  const quantile = (p: number): number => {
+    const z = mirrored ? -normalQuantile(high - p * inside) : normalQuantile(low + p * inside);
+    return Math.min(maximum, Math.max(minimum, mean + standardDeviation * z));
+  };
+  const cumulative = (x: number): number => {
+    if (x < minimum) return 0;
+    if (x >= maximum) return 1;
+    return (mirrored ? high - normalCumulative(-score(x)) : normalCumulative(score(x)) - low) / inside;
+  };
+  return {
+    kind: 'normal',
+    mean: mean + standardDeviation * shift,
+    variance: standardDeviation * standardDeviation * spread,
+    minimum,
+    maximum,
+    density: (x) => (x < minimum || x > maximum ? 0 : normalDensity(score(x)) / (standardDeviation * inside)),
+    cumulative,
+    quantile,
+    sample: (stream) => quantile(stream.nextDouble()),
+  };
+}
+
+const densityOrZero = (z: number): number => (Number.isFinite(z) ? normalDensity(z) : 0);
+
 /** Lognormal by its median and the standard deviation of its logarithm, plus a shift. */
 export function lognormal(median: number, sigma: number, shift = 0): Distribution {
   requirePositive(median, 'median');

@@ -108,8 +108,11 @@ export class RunAssembly {
   }
 }
 
-/** How a run is cut, whoever computes the pieces: by the request alone. */
-export function planBatches(request: SimulationRequest): readonly BatchRequest[] {
+/**
+ * How a run is cut, whoever computes the pieces: by the request alone, into pieces of so many batches of 512
+ * iterations, or of one where percentiles decide when to stop. The result has the same bytes however it is cut.
+ */
+export function planBatches(request: SimulationRequest, batches = 4): readonly BatchRequest[] {
   const { iterations, seed } = request;
   if (!(Number.isInteger(iterations) && iterations >= 1 && iterations <= 100_000_000)) {
     throw new ScheduleRiskError(
@@ -118,7 +121,7 @@ export function planBatches(request: SimulationRequest): readonly BatchRequest[]
       'iterations',
     );
   }
-  const size = request.convergence ? BATCH_ITERATIONS : 4 * BATCH_ITERATIONS;
+  const size = request.convergence ? BATCH_ITERATIONS : batches * BATCH_ITERATIONS;
   return Array.from({ length: Math.ceil(iterations / size) }, (_, index) => ({
     seed,
     from: index * size,

@@ -32,6 +32,24 @@ export function durationDistribution(estimate: DurationEstimate): DistributionDe
       return { kind: 'empirical', values: estimate.observedMinutes, interpolate: estimate.interpolate };
     case 'lognormal-by-median':
       return { kind: 'lognormal', median: estimate.medianMinutes, sigma: estimate.sigma };
+    case 'normal': {
+      const {
+        meanMinutes: mean,
+        deviationMinutes: standardDeviation,
+        minimumMinutes,
+        maximumMinutes,
+      } = estimate;
+      return {
+        kind: 'normal',
+        mean,
+        standardDeviation,
+        // A bound on one side only still leaves no duration below zero.
+        ...((minimumMinutes !== undefined || maximumMinutes !== undefined) && {
+          minimum: minimumMinutes ?? 0,
+        }),
+        ...(maximumMinutes !== undefined && { maximum: maximumMinutes }),
+      };
+    }
     case 'triangular':
     case 'beta-pert':
     case 'uniform':

@@ -104,6 +104,8 @@ export function typicalDuration(estimate: WrittenSpread, minutesOf: (text: strin
       ]!;
     case 'lognormal-by-median':
       return estimate.median;
+    case 'normal':
+      return estimate.mean;
     case 'triangular':
     case 'beta-pert':
     case 'uniform':
@@ -133,6 +135,16 @@ export function estimateOf(estimate: WrittenSpread, minutesOf: (text: string) =>
       };
     case 'lognormal-by-median':
       return { distribution, medianMinutes: minutesOf(estimate.median), sigma: estimate.sigma };
+    case 'normal': {
+      const { mean, deviation, minimum, maximum } = estimate;
+      return {
+        distribution,
+        meanMinutes: minutesOf(mean),
+        deviationMinutes: minutesOf(deviation),
+        ...(minimum !== undefined && { minimumMinutes: minutesOf(minimum) }),
+        ...(maximum !== undefined && { maximumMinutes: minutesOf(maximum) }),
+      };
+    }
     case 'triangular':
     case 'beta-pert':
     case 'uniform':

@@ -148,6 +148,16 @@ const lognormalEstimate = z.strictObject({
   planned: duration.optional(),
 });
 
+/** A normal duration, never below zero; with bounds, given that it lies between them. */
+const normalEstimate = z.strictObject({
+  distribution: z.literal('normal'),
+  mean: duration,
+  deviation: duration,
+  minimum: duration.optional(),
+  maximum: duration.optional(),
+  planned: duration.optional(),
+});
+
 /** One duration, or three points of it. `planned` is for files whose planned duration is not the likely one. */
 export const estimate = z
   .union([
@@ -162,6 +172,7 @@ export const estimate = z
     discreteEstimate,
     empiricalEstimate,
     lognormalEstimate,
+    normalEstimate,
   ])
   .meta({ description: 'a duration such as 45d, or { optimistic: 30d, likely: 45d, pessimistic: 70d }' });
 

@@ -99,6 +99,10 @@ function durationsIn(estimate: WrittenEstimate): readonly string[] {
       return estimate.observed;
     case 'lognormal-by-median':
       return [estimate.median];
+    case 'normal':
+      return [estimate.mean, estimate.deviation, estimate.minimum, estimate.maximum].filter(
+        (text) => text !== undefined,
+      );
     case 'triangular':
     case 'beta-pert':
     case 'uniform':
@@ -141,6 +145,38 @@ export function checkProbabilities(
   document.problem('model.out-of-range', at, `the outcomes' probabilities add up to ${total}, not to 1`);
 }
 
+/** A normal duration has a width, and bounds, if any, that its mean could be among. */
+function checkNormal(
+  document: CheckedDocument,
+  { mean, deviation, minimum, maximum }: Extract<WrittenEstimate, { readonly distribution: 'normal' }>,
+  calendar: DayLength,
+  at: JsonPath,
+): void {
+  const minutes = (text: string) => durationMinutes(parseDuration(text)!, calendar);
+  if (minutes(deviation) === 0) {
+    const message = 'a normal duration has a deviation above zero: raise it, or state the duration alone';
+    document.problem('model.out-of-range', [...at, 'deviation'], message);
+  }
+  if (maximum !== undefined && minutes(minimum ?? '0d') >= minutes(maximum)) {
+    const message = `the maximum ${maximum} is not above the minimum ${minimum ?? '0d'}`;
+    document.problem('model.three-point-order', [...at, 'maximum'], message);
+    return;
+  }
+  const far = MOST_DEVIATIONS * minutes(deviation);
+  const [least, most] = [minutes(minimum ?? mean), minutes(maximum ?? mean)];
+  if (least - minutes(mean) > far || minutes(mean) - most > far) {
+    const message = `the bounds leave nothing of a normal duration of ${mean} ± ${deviation}: move them towards its mean`;
+    document.problem(
+      'model.out-of-range',
+      [...at, least - minutes(mean) > far ? 'minimum' : 'maximum'],
+      message,
+    );
+  }
+}
+
+/** A bound farther than this from the mean cuts off all of a normal that anyone could mean. */
+const MOST_DEVIATIONS = 6;
+
 /** Optimistic ≤ likely ≤ pessimistic, all working or all elapsed. */
 export function checkEstimate(
   document: CheckedDocument,
@@ -152,9 +188,11 @@ export function checkEstimate(
   if (
     estimate.distribution === 'discrete' ||
     estimate.distribution === 'empirical' ||
-    estimate.distribution === 'lognormal-by-median'
+    estimate.distribution === 'lognormal-by-median' ||
+    estimate.distribution === 'normal'
   ) {
     checkListed(document, estimate, at);
+    if (estimate.distribution === 'normal') checkNormal(document, estimate, calendar, at);
     return;
   }
   const points = (['optimistic', 'likely', 'pessimistic'] as const).map((name) => {

@@ -103,6 +103,15 @@ function writtenEstimate(
         sigma: estimate.sigma,
         planned: durationMinutes === estimate.medianMinutes ? undefined : length(durationMinutes),
       });
+    case 'normal':
+      return written({
+        distribution,
+        mean: length(estimate.meanMinutes),
+        deviation: length(estimate.deviationMinutes),
+        minimum: estimate.minimumMinutes === undefined ? undefined : length(estimate.minimumMinutes),
+        maximum: estimate.maximumMinutes === undefined ? undefined : length(estimate.maximumMinutes),
+        planned: durationMinutes === estimate.meanMinutes ? undefined : length(durationMinutes),
+      });
     case 'fixed':
     case 'uniform':
     case 'triangular':
