@@ -4,7 +4,7 @@ import { Tools } from '../figures/figure.js';
 import { changeSearch, useAddress } from '../shell/address.js';
 import { numberText } from '../shell/words.js';
 import { CLASS_LOOKS, OTHER_LOOK, type Facility } from './facility.js';
-import { paintCrossing } from './picture.js';
+import { paintCrossing, pictureHeight } from './picture.js';
 import { crossedOf, momentOf, type Crossed, type Trace } from './stations.js';
 
 /** Minutes of the day that pass in a second. */
@@ -151,7 +151,7 @@ function Picture({ facility, crossed, minute }: { facility: Facility; crossed: C
     };
   }, [theme]);
   const rows = Math.max(...crossed.stations.map(({ row }) => row + 1));
-  const height = 30 + facility.directions.length * (34 + rows * 46);
+  const height = pictureHeight(facility.directions.length, rows);
   useLayoutEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');

@@ -179,7 +179,7 @@ export function Utilisation({
         draw={draw}
         table={() => utilisationTable(options)}
         api={`/v1/projects/${project}/crossing/days/${date}`}
-        height={420}
+        height={84 + options.servers.length * 24}
       />
     </Card>
   );

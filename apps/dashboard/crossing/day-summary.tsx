@@ -4,7 +4,7 @@ import { queries } from '../api/queries.js';
 import { Card, Meter } from '../figures/parts.js';
 import { DataTable } from '../figures/data-table.js';
 import { Tools } from '../figures/figure.js';
-import { numberText, percentText } from '../shell/words.js';
+import { numberText, percentText, plural } from '../shell/words.js';
 import type { Facility } from './facility.js';
 
 type Day = Schemas['CrossingDayResult'];
@@ -33,15 +33,18 @@ export function DaySummary({ project, facility, day }: { project: string; facili
       <Meter label="People" value={day.people.served} target={day.design.peoplePerDay} unit="a day" />
       <Meter label="Vehicles" value={day.vehicles.served} target={day.design.vehiclesPerDay} unit="a day" />
       <p>
-        {day.open
-          ? `${numberText(day.people.unserved)} people and ${numberText(day.vehicles.unserved)} vehicles were not served. `
-          : 'The crossing was closed. '}
+        {day.open ? unservedText(day) : 'The crossing was closed. '}
         {day.bottleneck}
       </p>
       <DataTable table={flows} />
       <Targets project={project} facility={facility} day={day} />
     </Card>
   );
+}
+
+function unservedText({ people, vehicles }: Day): string {
+  if (people.unserved === 0 && vehicles.unserved === 0) return 'Everybody who came was served. ';
+  return `${plural(people.unserved, 'person was', 'people were')} not served, ${plural(vehicles.unserved, 'vehicle')} among them. `;
 }
 
 function flowTable(facility: Facility, day: Day) {
@@ -109,7 +112,7 @@ function Targets({ project, facility, day }: { project: string; facility: Facili
                 <td className="number">
                   {today ? `${numberText(today.value, Number.isInteger(today.value) ? 0 : 1)}${unit}` : '–'}
                 </td>
-                <td>{today ? (today.met ? '✓ yes' : '■ no') : '–'}</td>
+                <td className="one-line">{today ? (today.met ? '✓ yes' : '■ no') : '–'}</td>
                 <td className="number">
                   {days.length === 0
                     ? '–'

@@ -19,13 +19,19 @@ interface Frame {
   readonly river: number;
   readonly riverWidth: number;
   readonly bandHeight: number;
-  readonly rowHeight: number;
-  readonly before: number;
 }
+
+/** Height of a row of lanes or desks: its name in up to two lines, below it the booths. */
+export const STATION_HEIGHT = 58;
+const BAND_HEAD = 26;
+
+/** Height that the picture needs. */
+export const pictureHeight = (directions: number, rows: number): number =>
+  TOP + directions * (BAND_HEAD + 6 + rows * STATION_HEIGHT);
 
 /** Draws the crossing at one minute: banks, river, lanes, booths, queues and everybody in them. */
 export function paintCrossing(context: CanvasRenderingContext2D, scene: Scene): void {
-  const { width, height, colour } = scene;
+  const { width, height } = scene;
   const frame = frameOf(scene);
   context.clearRect(0, 0, width, height);
   paintLand(context, scene, frame);
@@ -34,44 +40,25 @@ export function paintCrossing(context: CanvasRenderingContext2D, scene: Scene): 
     paintStation(context, scene, frame, station, queues[index]!);
   });
   paintBridge(context, scene, frame);
-  context.fillStyle = colour('--muted');
 }
 
 function frameOf({ crossed, facility, width, height }: Scene): Frame {
   const riverWidth = width * RIVER_SHARE;
-  const columns = Math.max(1, crossed.columns);
-  const columnWidth = (width - riverWidth) / columns;
-  const bandHeight = (height - TOP) / Math.max(1, facility.directions.length);
-  const rows = Math.max(1, ...crossed.stations.map(({ row }) => row + 1));
-  const before = Math.max(
-    1,
-    ...crossed.stations.map(({ column, direction, stage }) =>
-      isBeforeBridge(facility, direction, stage) ? column + 1 : 0,
-    ),
-  );
+  const columnWidth = (width - riverWidth) / Math.max(1, crossed.columns);
   return {
     columnWidth,
-    river: before * columnWidth,
+    river: crossed.left * columnWidth,
     riverWidth,
-    bandHeight,
-    rowHeight: Math.min(46, (bandHeight - 26) / rows),
-    before,
+    bandHeight: (height - TOP) / Math.max(1, facility.directions.length),
   };
 }
 
-function isBeforeBridge(facility: Facility, direction: string, stage: string): boolean {
-  if (stage === 'gate') return true;
-  const order = facility.stages.filter(({ directions }) => directions?.includes(direction) ?? true);
-  const bridge = order.findIndex(({ kind }) => kind === 'bridge');
-  return order.findIndex(({ id }) => id === stage) < bridge;
-}
-
 function paintLand(context: CanvasRenderingContext2D, scene: Scene, frame: Frame): void {
-  const { facility, width, height, colour } = scene;
+  const { facility, width, colour } = scene;
   facility.directions.forEach((direction, band) => {
     const y = TOP + band * frame.bandHeight;
     const rightwards = band % 2 === 0;
-    const river = rightwards ? frame.river : width - frame.river - frame.riverWidth;
+    const { river } = frame;
     context.fillStyle = colour('--chart-blue-soft');
     context.globalAlpha = 0.55;
     context.fillRect(river, y, frame.riverWidth, frame.bandHeight);
@@ -101,7 +88,6 @@ function paintLand(context: CanvasRenderingContext2D, scene: Scene, frame: Frame
   context.textAlign = 'center';
   context.fillText('Bridge', frame.river + frame.riverWidth / 2, 18);
   context.fillRect(0, TOP - 1, width, 0.5);
-  void height;
 }
 
 interface Queue {
@@ -124,21 +110,21 @@ function queuesAt({ crossed, minute }: Scene): Queue[] {
   return queues;
 }
 
-/** Left edge and middle of a station: the second direction runs the other way. */
+/** Top left corner of a station, and the way its traffic runs. */
 function placeOf(
   scene: Scene,
   frame: Frame,
-  station: Station,
+  { column, row, direction }: Station,
 ): { x: number; y: number; rightwards: boolean } {
   const band = Math.max(
     0,
-    scene.facility.directions.findIndex(({ id }) => id === station.direction),
+    scene.facility.directions.findIndex(({ id }) => id === direction),
   );
-  const rightwards = band % 2 === 0;
-  const along = station.column * frame.columnWidth + (station.column >= frame.before ? frame.riverWidth : 0);
-  const x = rightwards ? along : scene.width - along - frame.columnWidth;
-  const y = TOP + band * frame.bandHeight + 24 + station.row * frame.rowHeight;
-  return { x, y, rightwards };
+  return {
+    x: column * frame.columnWidth + (column >= scene.crossed.left ? frame.riverWidth : 0),
+    y: TOP + band * frame.bandHeight + BAND_HEAD + row * STATION_HEIGHT,
+    rightwards: band % 2 === 0,
+  };
 }
 
 const MOST_BOOTHS = 6;
@@ -153,15 +139,21 @@ function paintStation(
   const { colour } = scene;
   const { x, y, rightwards } = placeOf(scene, frame, station);
   const booths = Math.min(MOST_BOOTHS, Math.max(1, station.servers));
-  const booth = Math.min(13, (frame.columnWidth * 0.42) / booths);
-  const middle = y + frame.rowHeight * 0.6;
+  const booth = Math.min(15, (frame.columnWidth * 0.46) / booths);
+  const middle = y + STATION_HEIGHT * 0.66;
   const boothsFrom = rightwards ? x + frame.columnWidth - booths * booth - 8 : x + 8;
   context.font = '11px Inter, "Segoe UI", system-ui, sans-serif';
   context.textAlign = 'left';
   context.fillStyle = colour('--muted');
-  context.fillText(fitting(context, station.name, frame.columnWidth - 10), x + 5, y + 8);
+  lines(context, station.name, frame.columnWidth - 8).forEach((text, line, all) => {
+    context.fillText(text, x + 5, y + 8 + (line + 2 - all.length) * 12);
+  });
+  context.fillStyle = colour('--hover');
+  context.fillRect(x, middle - 11, frame.columnWidth, 22);
   if (station.stage !== 'gate') {
     for (let slot = 0; slot < booths; slot++) {
+      context.fillStyle = colour('--surface');
+      context.fillRect(boothsFrom + slot * booth + 0.5, middle - 8.5, booth - 2, 16);
       context.strokeStyle = colour('--line-strong');
       context.lineWidth = 1;
       context.strokeRect(boothsFrom + slot * booth + 0.5, middle - 8.5, booth - 2, 16);
@@ -225,7 +217,7 @@ function paintCustomer(
 }
 
 function paintBridge(context: CanvasRenderingContext2D, scene: Scene, frame: Frame): void {
-  const { crossed, minute, facility, width, colour } = scene;
+  const { crossed, minute, facility, colour } = scene;
   for (const { look, direction, entered, left } of crossed.bridge) {
     if (entered > minute || left <= minute) continue;
     const band = Math.max(
@@ -234,10 +226,22 @@ function paintBridge(context: CanvasRenderingContext2D, scene: Scene, frame: Fra
     );
     const rightwards = band % 2 === 0;
     const along = (minute - entered) / Math.max(0.01, left - entered);
-    const river = rightwards ? frame.river : width - frame.river - frame.riverWidth;
+    const { river } = frame;
     const x = rightwards ? river + along * frame.riverWidth : river + (1 - along) * frame.riverWidth;
     paintCustomer(context, colour, look, x, TOP + band * frame.bandHeight + frame.bandHeight / 2, 4);
   }
+}
+
+/** A name in at most two lines. */
+function lines(context: CanvasRenderingContext2D, text: string, width: number): string[] {
+  if (context.measureText(text).width <= width) return [text];
+  const words = text.split(' ');
+  let first = words.shift() ?? '';
+  while (words.length > 0 && context.measureText(`${first} ${words[0]!}`).width <= width)
+    first += ` ${words.shift()!}`;
+  return words.length === 0
+    ? [fitting(context, first, width)]
+    : [fitting(context, first, width), fitting(context, words.join(' '), width)];
 }
 
 function fitting(context: CanvasRenderingContext2D, text: string, width: number): string {

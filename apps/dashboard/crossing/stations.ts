@@ -33,7 +33,7 @@ export interface Station {
   readonly direction: string;
   readonly name: string;
   readonly servers: number;
-  /** Column along the way, row within the column. */
+  /** Column from the left, row within the column. */
   readonly column: number;
   readonly row: number;
   readonly side: boolean;
@@ -53,6 +53,8 @@ export interface Visit {
 
 export interface Crossed {
   readonly columns: number;
+  /** Columns on the first bank, left of the river. */
+  readonly left: number;
   readonly stations: readonly Station[];
   readonly visits: readonly Visit[];
   readonly bridge: readonly BridgePass[];
@@ -142,42 +144,64 @@ function withSlots(visits: readonly Visit[], free: Map<number, number[]>): Visit
   return visits.map((visit, index) => ({ ...visit, slot: slots[index]! }));
 }
 
-/** Columns from the first bank to the second for either direction; stations of one stage below each other. */
-function placed(facility: Facility, stations: readonly Station[]): { columns: number; stations: Station[] } {
-  const order = (direction: string): string[] => {
-    const before: string[] = ['gate'];
-    for (const stage of facility.stages) {
-      if (stage.directions && !stage.directions.includes(direction)) continue;
-      before.push(stage.id);
-    }
-    return before;
-  };
-  const bankOf = (stage: string): 'bridge' | 'other' =>
-    facility.stages.find(({ id }) => id === stage)?.kind === 'bridge' ? 'bridge' : 'other';
+/**
+ * Columns from the first bank to the second, the river between them at the same place for both directions: the first,
+ * third … direction runs to the right, the others to the left. Stations of one stage stand below each other.
+ */
+function placed(
+  facility: Facility,
+  stations: readonly Station[],
+): { columns: number; left: number; stations: Station[] } {
+  const ways = new Map(
+    facility.directions.map(({ id }, band) => [id, wayOf(facility, stations, id, band % 2 === 0)]),
+  );
+  const most = (of: (way: Way) => number): number => Math.max(1, ...[...ways.values()].map(of));
+  const left = most(({ rightwards, before, after }) => (rightwards ? before : after));
+  const right = most(({ rightwards, before, after }) => (rightwards ? after : before));
   const rows = new Map<string, number>();
-  const columnsOf = new Map<string, { stages: string[]; bridge: number }>();
-  for (const { id } of facility.directions) {
-    const all = order(id);
-    const used = all.filter(
-      (stage) =>
-        bankOf(stage) === 'bridge' || stations.some((it) => it.stage === stage && it.direction === id),
-    );
-    columnsOf.set(id, { stages: used, bridge: used.findIndex((stage) => bankOf(stage) === 'bridge') });
-  }
-  const before = Math.max(...[...columnsOf.values()].map(({ bridge }) => Math.max(0, bridge)));
-  const after = Math.max(...[...columnsOf.values()].map(({ stages, bridge }) => stages.length - 1 - bridge));
   return {
-    columns: before + after,
+    columns: left + right,
+    left,
     stations: stations.map((station) => {
-      const { stages, bridge } = columnsOf.get(station.direction)!;
+      const { stages, rightwards, before } = ways.get(station.direction)!;
+      // Steps from the river: the stage next to it is step 0 on either bank.
       const at = stages.indexOf(station.stage);
-      const column = at < bridge ? at + (before - bridge) : before + (at - bridge - 1);
+      const step = at < before ? before - 1 - at : at - before - 1;
+      const column = at < before === rightwards ? left - 1 - step : left + step;
       const key = `${station.direction} ${column}`;
       const row = rows.get(key) ?? 0;
       rows.set(key, row + 1);
       return { ...station, column, row };
     }),
   };
+}
+
+interface Way {
+  /** Stages that anybody passes, the bridge among them, in order. */
+  readonly stages: readonly string[];
+  readonly rightwards: boolean;
+  readonly before: number;
+  readonly after: number;
+}
+
+function wayOf(
+  facility: Facility,
+  stations: readonly Station[],
+  direction: string,
+  rightwards: boolean,
+): Way {
+  const isBridge = (stage: string): boolean =>
+    facility.stages.find(({ id }) => id === stage)?.kind === 'bridge';
+  const all = ['gate'];
+  for (const { id, directions } of facility.stages) {
+    if (directions?.includes(direction) ?? true) all.push(id);
+  }
+  const stages = all.filter(
+    (stage) => isBridge(stage) || stations.some((it) => it.stage === stage && it.direction === direction),
+  );
+  const bridge = stages.findIndex(isBridge);
+  const before = bridge === -1 ? stages.length : bridge;
+  return { stages, rightwards, before, after: Math.max(0, stages.length - 1 - before) };
 }
 
 export interface Moment {

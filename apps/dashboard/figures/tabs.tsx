@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { changeSearch, useAddress } from '../shell/address.js';
 
 interface TabsProps<Id extends string> {
@@ -13,8 +14,15 @@ interface TabsProps<Id extends string> {
 export function Tabs<Id extends string>({ label, parameter, tabs, current }: TabsProps<Id>) {
   const { search } = useAddress();
   const first = tabs[0]?.id;
+  const list = useRef<HTMLElement>(null);
+  // On a phone the tabs are a row that scrolls: the one that is open is brought into sight.
+  useEffect(() => {
+    const open = list.current?.querySelector<HTMLElement>('[aria-current]');
+    if (list.current && open)
+      list.current.scrollLeft = open.offsetLeft - (list.current.clientWidth - open.offsetWidth) / 2;
+  }, [current]);
   return (
-    <nav className="tabs" aria-label={label}>
+    <nav ref={list} className="tabs" aria-label={label}>
       {tabs.map(({ id, name, count }) => {
         const query = new URLSearchParams(search);
         if (id === first) query.delete(parameter);

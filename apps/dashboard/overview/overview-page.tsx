@@ -28,7 +28,11 @@ export function OverviewPage({ project }: { project: string }) {
   const list = milestones.data;
   const opening = openingOf(list?.items ?? []);
   const behind = asOf === undefined && forecastsBehind(opening, calendar);
-  const readiness = useReadiness(project, asOf === undefined ? opening : undefined, list?.asOf ?? '2000-01-01');
+  const readiness = useReadiness(
+    project,
+    asOf === undefined ? opening : undefined,
+    list?.asOf ?? '2000-01-01',
+  );
   const interval = useAgain(behind);
   return (
     <Awaited query={milestones} what="the milestones" height={900}>

@@ -10,7 +10,7 @@ import { addressOf, useParameter } from '../shell/address.js';
 import { Link } from '../shell/link.js';
 import { addDays, dateText, numberText, percentText, plural } from '../shell/words.js';
 import { expectedOf, type Milestone } from './opening-milestone.js';
-import { copesSentence, type useReadiness } from './readiness.js';
+import type { useReadiness } from './readiness.js';
 import { averageServed, designOf } from './traffic.js';
 
 interface ThroughputProps {
@@ -72,7 +72,7 @@ function Chance({ readiness }: { readiness: Schemas['CrossingReadiness'] | undef
         </span>
       </p>
       <p>
-        {copesSentence(readiness)}
+        On {percentText(readiness.capacity.everyoneServed.estimate)} of such days everybody gets through.
         {busiest && ` Most used: ${busiest.name}, ${percentText(busiest.utilisation)} of its staffed time.`}
       </p>
     </div>

@@ -12,7 +12,7 @@ export function Contingency({ analysis, api }: { analysis: Analysis; api: string
   const currency = analysis.cost?.currency;
   return (
     <Card
-      className="third"
+      className="narrower"
       title="How much to allow for"
       actions={
         <Tools
@@ -36,7 +36,12 @@ export function Contingency({ analysis, api }: { analysis: Analysis; api: string
         />
       }
     >
-      <div className="table-holder tall" tabIndex={0} role="region" aria-label="Contingency by confidence">
+      <div
+        className="table-holder tall narrow"
+        tabIndex={0}
+        role="region"
+        aria-label="Contingency by confidence"
+      >
         <table>
           <thead>
             <tr>

@@ -70,7 +70,7 @@ function CriticalGantt({ analysis, gantt, api }: { analysis: Analysis; gantt: Ga
       title: 'Criticality on the schedule',
       rows: rows.map(({ activity, at, share }) => ({
         id: activity,
-        name: `${numberText(share * 100)} % ${name[at]!}`,
+        name: `${numberText(share * 100)} % ${activity} ${name[at]!}`,
         kind: type[at]!.endsWith('milestone') ? ('milestone' as const) : ('activity' as const),
         start: dateOf(start[at] ?? 0),
         finish: dateOf(finish[at] ?? start[at] ?? 0),

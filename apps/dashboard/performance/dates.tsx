@@ -94,7 +94,7 @@ function Analysed({
   return (
     <div className="grid">
       <Card
-        className="two-thirds"
+        className="broader"
         title={name}
         actions={
           <label className="milestone-choice">
@@ -119,7 +119,7 @@ function Analysed({
         </p>
         <DatesFigure name={name} distribution={distribution} baseline={baseline} api={api} />
       </Card>
-      <Card className="third" title="Read off the curve">
+      <Card className="narrower" title="Read off the curve">
         <Percentiles distribution={distribution} />
         <ChanceBy distribution={distribution} />
         <p className="quiet">
@@ -189,7 +189,7 @@ function DatesFigure({
 function Percentiles({ distribution }: { distribution: Distribution }) {
   const intervals = new Map(distribution.intervals.map((each) => [each.percent, each]));
   return (
-    <div className="table-holder tall" tabIndex={0} role="region" aria-label="Percentiles">
+    <div className="table-holder tall narrow" tabIndex={0} role="region" aria-label="Percentiles">
       <table>
         <caption className="hidden">Percentiles with their intervals</caption>
         <thead>
@@ -263,7 +263,7 @@ function Tornado({ analysis, api }: { analysis: Analysis; api: string }) {
   const draw = useCallback((drawn: Drawn) => tornadoChart({ ...options, ...drawn }), [options]);
   const [first] = bars;
   return (
-    <Card className="two-thirds">
+    <Card className="broader">
       {first === undefined ? (
         <Empty title="Nothing uncertain lengthens the works">
           Give activities ranges or add risks to see what matters.

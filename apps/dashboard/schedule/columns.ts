@@ -44,7 +44,7 @@ export const COLUMNS: readonly Column[] = [
     id: 'percent',
     name: 'Done',
     unit: '%',
-    width: 70,
+    width: 76,
     number: true,
     value: ({ gantt }, index) => numberText(gantt.activities.percentComplete[index]),
   },
@@ -68,7 +68,7 @@ export const COLUMNS: readonly Column[] = [
     id: 'criticality',
     name: 'Critical',
     unit: '%',
-    width: 84,
+    width: 92,
     number: true,
     value: ({ criticality, gantt }, index) => {
       const share = criticality?.[index] ?? null;

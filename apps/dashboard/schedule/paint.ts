@@ -112,6 +112,7 @@ function paintActivity(context: CanvasRenderingContext2D, picture: Picture, inde
   context.globalAlpha = path && !path.has(index) ? 0.28 : 1;
   if (isMilestone(network, index)) {
     paintDiamond(context, end, y + 12, 7, strong === colours.bar ? colours.ink : strong);
+    paintFloat(context, picture, index, end + 7, y);
   } else {
     const barWidth = Math.max(2, end - x);
     const complete = activities.status[index] === 'complete';

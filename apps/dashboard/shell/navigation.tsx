@@ -19,7 +19,8 @@ export function Navigation({ current, project }: { current: PageId; project: str
   // On a phone the pages are a row that scrolls: the one that is open is brought into sight.
   useEffect(() => {
     const open = list.current?.querySelector<HTMLElement>('[aria-current]');
-    if (list.current && open) list.current.scrollLeft = open.offsetLeft - list.current.clientWidth / 2;
+    if (list.current && open)
+      list.current.scrollLeft = open.offsetLeft - (list.current.clientWidth - open.offsetWidth) / 2;
   }, [current]);
   return (
     <nav ref={list} aria-label="Pages" className="pages">

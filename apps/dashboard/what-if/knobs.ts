@@ -54,7 +54,8 @@ function numeric(number: number, suffix: string, unit: string): Turning {
 }
 
 function unitOf({ path }: Figure): string {
-  if (/\.lanes\..*\.count$/.test(path)) return /hall/.test(path) ? 'desks' : 'lanes';
+  if (/\.lanes\..*\.count$/.test(path))
+    return /hall/.test(path) ? 'desks' : /bay|yard/.test(path) ? 'bays' : 'lanes';
   if (/perDay$/.test(path) && path.startsWith('crossing')) return 'a day';
   if (/probability/.test(path)) return 'probability';
   if (/\.cv$/.test(path)) return 'of the mean';
