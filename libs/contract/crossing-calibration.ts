@@ -44,6 +44,7 @@ export const crossingCalibration = z
       z.object({
         stage: z.string(),
         direction: z.string(),
+        classes: z.array(z.string()).meta({ description: 'Classes that stand in this line' }),
         booths: z.number(),
         wait: z.object({ mean: z.number(), p50: z.number(), p95: z.number() }).nullable(),
         hidden: z

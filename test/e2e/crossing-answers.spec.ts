@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { CalibrationView, CapacityAnswer, CrossingReadinessView } from '#contract';
+import { ComputePool } from '#platform/compute';
 import { createProject, startTestServer, type TestServer } from '../support/server.js';
 
 describe('what the crossing can do, over HTTP', () => {
@@ -111,4 +112,61 @@ describe('what the crossing can do, over HTTP', () => {
     const few = await send(lines.slice(0, 4).join('\n'));
     expect([few.status, (few.body as { code: string }).code]).toEqual([422, 'crossing.invalid-question']);
   });
+
+  it.each([
+    [
+      'capacity',
+      'application/json',
+      // Five thousand days for every demand tried at each of four opening hours: minutes.
+      JSON.stringify({ ask: 'envelope', along: { id: 'hours', values: [8, 10, 12, 16] }, maximumDays: 5000 }),
+    ],
+    ['calibration', 'text/csv', manyRecords()],
+  ])('stops computing a %s answer when nobody listens any more', async (path, type, body) => {
+    const pool = server.app.get(ComputePool);
+    const run = pool.run.bind(pool);
+    const computing: Promise<unknown>[] = [];
+    let begin = (): void => undefined;
+    const begun = new Promise<void>((settle) => {
+      begin = settle;
+    });
+    const spy = jest.spyOn(pool, 'run').mockImplementation((task, input, signal) => {
+      const found = run(task, input, signal);
+      computing.push(found);
+      begin();
+      return found;
+    });
+    const hangUp = new AbortController();
+    const { signal } = hangUp;
+    const headers = { 'content-type': type };
+    const asked = fetch(`${server.url}${tumen}/${path}`, { method: 'POST', headers, body, signal });
+    try {
+      await Promise.race([begun, asked]);
+      expect(computing).toHaveLength(1);
+      hangUp.abort();
+      await expect(asked).rejects.toThrow();
+      await expect(computing[0]).rejects.toMatchObject({ name: 'AbortError' });
+    } finally {
+      spy.mockRestore();
+    }
+    // The threads are free for others.
+    const fine = await server.http().get(`${lanes}/days/2027-06-01/hours?replications=2`);
+    expect(fine.status).toBe(200);
+  });
 });
+
+/** Three weeks of a busy booth: some seconds of work. */
+function manyRecords(): string {
+  const lines = ['class,direction,arrival,start,end'];
+  for (let day = 1; day <= 21; day++) {
+    for (let k = 0; k < 1200; k++) {
+      const time = (seconds: number): string => {
+        const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+        const clock = parts.map((part) => String(part).padStart(2, '0')).join(':');
+        return `2027-06-${String(day).padStart(2, '0')}T${clock}`;
+      };
+      const at = 3600 + k * 60;
+      lines.push(`car,out,${time(at)},${time(at + (k % 7))},${time(at + 30 + (k % 13))}`);
+    }
+  }
+  return lines.join('\n');
+}

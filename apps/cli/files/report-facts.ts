@@ -17,7 +17,6 @@ import {
   milestoneViews,
   networkAt,
   progressOf,
-  reportingCurrency,
   stateBefore,
   type CrossingState,
   type DaySnapshot,
@@ -30,7 +29,13 @@ import type { ConstructionState } from '#engines/construction';
 import { calculateSchedule } from '#engines/cpm';
 import { simulateSchedule } from '#engines/schedule-risk';
 import { formatDate, MINUTES_PER_DAY, parseDate, parseMinute } from '#engines/work-calendars';
-import { canonicalJson, toModelDocument, type ModelDocument, type ProjectModel } from '#model';
+import {
+  canonicalJson,
+  reportingCurrency,
+  toModelDocument,
+  type ModelDocument,
+  type ProjectModel,
+} from '#model';
 
 export interface FileReportRequest {
   readonly model: ProjectModel;

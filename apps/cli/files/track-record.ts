@@ -13,7 +13,7 @@ import { activityAttributes, compileNetwork, compileRiskDefinition, type Project
 import { UsageError } from '../failure.js';
 import { outputFormat, printResult } from '../output.js';
 import { wholeNumberOption } from './numbers.js';
-import { openProjectFile } from './project-file.js';
+import { openUpdates } from './project-file.js';
 import { withOverlay } from './risk-overlay.js';
 
 export interface TrackRecordOptions {
@@ -40,8 +40,7 @@ export async function trackRecord(files: readonly string[], options: TrackRecord
   const iterations = wholeNumberOption('iterations', options.iterations, 64, 1_000_000);
   if (files.length < 2) throw new UsageError('name two or more updates of one project, oldest first');
   const models: ProjectModel[] = [];
-  for (const file of files) {
-    const { model } = await openProjectFile(file);
+  for (const model of await openUpdates(files)) {
     models.push(options.ranges === undefined ? model : await withOverlay(model, options.ranges));
   }
   const outcomes = outcomesOf(models.at(-1)!);

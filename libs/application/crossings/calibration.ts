@@ -17,8 +17,9 @@ export function calibrationView(report: CalibrationReport): CalibrationView {
       ...rest,
       fits: fits.map((fit) => ({ ...fit, quantiles: [...fit.quantiles], yaml: timeText(fit.distribution) })),
     })),
-    stages: stages.map(({ hidden, verdicts, ...rest }) => ({
+    stages: stages.map(({ hidden, verdicts, classes, ...rest }) => ({
       ...rest,
+      classes: [...classes],
       hidden: hidden && {
         meanQueue: hidden.meanQueue,
         meanWaitMinutes: hidden.meanWaitMinutes,
@@ -41,6 +42,7 @@ function timeText(d: DurationDistribution): string {
     case 'lognormal':
       return `{ shape: ${d.kind}, mean: ${round(d.meanMinutes)}m, cv: ${round(d.coefficientOfVariation)} }`;
     case 'deterministic':
+      return `${round(d.minutes)}m`;
     case 'erlang':
     case 'normal':
     case 'triangular':
@@ -83,8 +85,10 @@ function sentenceOf({ records, days, services, stages }: CalibrationReport): str
     best ? [`${id} at ${stage} ${timeText(best.distribution)}`] : [],
   );
   const verdicts = stages.flatMap((stage) => stage.verdicts);
-  const wrong = stages.flatMap(({ stage, direction, verdicts: list }) =>
-    list.filter(({ agrees }) => !agrees).map(({ measure }) => `${measure} at ${stage} ${direction}`),
+  const wrong = stages.flatMap(({ stage, direction, classes, verdicts: list }) =>
+    list
+      .filter(({ agrees }) => !agrees)
+      .map(({ measure }) => `${measure} of ${classes.join(' and ')} at ${stage} ${direction}`),
   );
   const verdict =
     verdicts.length === 0

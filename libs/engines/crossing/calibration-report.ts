@@ -47,6 +47,8 @@ export interface Verdict {
 export interface StageCalibration {
   readonly stage: string;
   readonly direction: string;
+  /** Classes that stand in this line. */
+  readonly classes: readonly string[];
   /** Most booths seen at once. */
   readonly booths: number;
   /** Of waits from arrival to service; null where no arrival was recorded. */
@@ -82,17 +84,49 @@ export function calibrate(records: readonly BoothRecord[], options: CalibrationO
   }
   const days = came.map((minute) => dayOf(Math.floor(minute)));
   const [first, last] = [minimum(days), maximum(days)];
-  const firstStage = records[0]!.stage;
+  const firsts = [...groupBy(records, (record) => `${record.class}\n${record.direction}`).values()];
   const arrivals = arrivalProfiles(
-    records
-      .filter((record) => record.stage === firstStage && Number.isFinite(comes(record)))
+    firsts
+      .flatMap(atFirstStage)
       .map((record) => ({ ...record, at: formatMinute(Math.floor(comes(record))) })),
   );
   const services = [...groupBy(records, ({ stage, class: id }) => `${stage}\n${id}`).values()].map(serviceOf);
-  const stages = [...groupBy(records, ({ stage, direction }) => `${stage}\n${direction}`).values()].map(
-    (group) => stageOf(group, services, last - first + 1, options),
-  );
+  const stages = [...groupBy(records, ({ stage, direction }) => `${stage}\n${direction}`).values()]
+    .flatMap(queuesOf)
+    .map((group) => stageOf(group, services, last - first + 1, options));
   return { records: records.length, days: last - first + 1, arrivals, services, stages };
+}
+
+/** Those of one class and direction where it is met first: at the stage that the day reaches earliest on average. */
+function atFirstStage(group: readonly BoothRecord[]): BoothRecord[] {
+  const times = group.filter((record) => Number.isFinite(comes(record)));
+  const byStage = [...groupBy(times, ({ stage }) => stage).values()];
+  const most = maximum(byStage.map((members) => members.length));
+  const meanTime = (members: readonly BoothRecord[]): number =>
+    members.reduce((sum, record) => sum + comes(record), 0) / members.length;
+  // A stage that only some are sent to is not where they come first.
+  const [first = []] = byStage
+    .filter((members) => members.length >= 0.9 * most)
+    .sort((a, b) => meanTime(a) - meanTime(b));
+  return first;
+}
+
+/** Records of one stage and direction by queue: classes that never share a booth stand in lines of their own. */
+function queuesOf(group: readonly BoothRecord[]): BoothRecord[][] {
+  if (group.some(({ booth }) => booth === '')) return [[...group]];
+  const queues: { booths: Set<string>; members: BoothRecord[] }[] = [];
+  for (const members of groupBy(group, (record) => record.class).values()) {
+    const joined = { booths: new Set(members.map(({ booth }) => booth)), members };
+    for (const other of queues.filter(({ booths }) =>
+      [...booths].some((booth) => joined.booths.has(booth)),
+    )) {
+      for (const booth of other.booths) joined.booths.add(booth);
+      joined.members = [...other.members, ...joined.members];
+      queues.splice(queues.indexOf(other), 1);
+    }
+    queues.push(joined);
+  }
+  return queues.map(({ members }) => members);
 }
 
 const comes = ({ arrival, start }: BoothRecord): number => (Number.isFinite(arrival) ? arrival : start);
@@ -145,7 +179,8 @@ function stageOf(
   const hidden = served.length >= FEWEST ? inferQueue(served, booths) : null;
   const network = networkOf(group, services, booths, days);
   const verdicts = network ? verdictsOf(network, { wait, hidden, served: served.length, days }, options) : [];
-  return { stage, direction, booths, wait, hidden, verdicts };
+  const classes = [...new Set(group.map((record) => record.class))];
+  return { stage, direction, classes, booths, wait, hidden, verdicts };
 }
 
 /** The most services in hand at one moment. */

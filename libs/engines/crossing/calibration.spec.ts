@@ -5,6 +5,7 @@ import { khasanCrossing, tenLaneCheckpoint } from './khasan-crossing.fixture.js'
 import {
   AnimationRecorder,
   arrivalProfiles,
+  calibrate,
   compileFacility,
   CustomerCsv,
   expectedQueueMinutes,
@@ -15,6 +16,7 @@ import {
   TargetObserver,
   withDemand,
   withServers,
+  type BoothRecord,
   type QueueingNetwork,
   type RecordReader,
 } from './index.js';
@@ -32,6 +34,38 @@ describe('calibration', () => {
     expect(best!.pValue).toBeGreaterThan(0.05);
     expect(others.at(-1)!.distribution.kind).toBe('exponential');
     expect(others.at(-1)!.pValue).toBeLessThan(0.001);
+  });
+
+  it('says so when every service takes as long', () => {
+    const fits = fitServiceTimes(new Array<number>(12).fill(2.5));
+    expect(fits.map(({ distribution, pValue }) => [distribution, pValue])).toEqual([
+      [{ kind: 'deterministic', minutes: 2.5 }, 1],
+    ]);
+  });
+
+  it('keeps lanes of their own apart, and counts arrivals where each direction comes first', () => {
+    const row = (id: string, direction: string, stage: string, booth: string, at: number): BoothRecord => {
+      return { class: id, direction, stage, booth, arrival: at, start: at, end: at + 1 + (at % 3) };
+    };
+    const records = Array.from({ length: 30 }, (_, i) => [
+      row('car', 'out', 'exit', 'e1', 600 + 9 * i),
+      row('bus', 'out', 'exit', i % 2 ? 'e1' : 'e2', 602 + 9 * i),
+      row('truck', 'out', 'exit', 'e3', 601 + 9 * i),
+      row('car', 'out', 'entry', 'n1', 620 + 9 * i),
+      row('car', 'in', 'entry', 'n2', 600 + 9 * i),
+      row('car', 'in', 'exit', 'e4', 640 + 9 * i),
+    ]).flat();
+    const { stages, arrivals } = calibrate(records, { seed: 1, replications: 2 });
+    const lines = stages.map(({ stage, direction, classes }) => `${stage} ${direction} ${classes.join('+')}`);
+    expect(lines.sort()).toEqual([
+      'entry in car',
+      'entry out car',
+      'exit in car',
+      'exit out car+bus',
+      'exit out truck',
+    ]);
+    const profiles = arrivals.map((profile) => `${profile.class} ${profile.direction} ${profile.perDay}`);
+    expect(profiles.sort()).toEqual(['bus out 30', 'car in 30', 'car out 30', 'truck out 30']);
   });
 
   it('refuses too few', () => {

@@ -20,7 +20,8 @@ export interface ServiceFit {
 }
 
 /**
- * Fits exponential, gamma and lognormal service times by moments and maximum likelihood, best by AIC first.
+ * Fits exponential, gamma and lognormal service times by moments and maximum likelihood, best by AIC first; times
+ * that do not differ are deterministic.
  * @throws CrossingError crossing.too-few-records
  */
 export function fitServiceTimes(minutes: readonly number[]): readonly ServiceFit[] {
@@ -32,6 +33,7 @@ export function fitServiceTimes(minutes: readonly number[]): readonly ServiceFit
       `${n} service times are too few to fit (10 at least)`,
     );
   const mean = sorted.reduce((sum, x) => sum + x, 0) / n;
+  if (sorted[n - 1]! - sorted[0]! < 1e-3 * mean) return [constantFit(mean, sorted[n >> 1]!)];
   const meanLog = sorted.reduce((sum, x) => sum + Math.log(x), 0) / n;
   const varianceLog =
     sorted.reduce((sum, x) => sum + (Math.log(x) - meanLog) * (Math.log(x) - meanLog), 0) / n;
@@ -57,6 +59,18 @@ export function fitServiceTimes(minutes: readonly number[]): readonly ServiceFit
   return candidates
     .map(([distribution, cumulative, parameters]) => serviceFit(distribution, cumulative, parameters, sorted))
     .sort((a, b) => a.aic - b.aic);
+}
+
+/** Every service takes as long: there is nothing to choose between. */
+function constantFit(mean: number, median: number): ServiceFit {
+  return {
+    distribution: { kind: 'deterministic', minutes: mean },
+    logLikelihood: 0,
+    aic: 0,
+    distance: 0,
+    pValue: 1,
+    quantiles: [{ observed: median, share: 0.5, fitted: mean }],
+  };
 }
 
 /** Maximum-likelihood shape from log(mean) − mean(log) (Minka 2002: a few Newton steps on the inverse). */

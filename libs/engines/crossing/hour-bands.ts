@@ -54,6 +54,20 @@ export interface HourBandOptions {
  * @throws CrossingError crossing.invalid-definition
  */
 export function hourBands(definition: CrossingDefinition, options: HourBandOptions): HourBands {
+  const { days, pooled } = simulateHours(definition, options);
+  return {
+    date: options.date,
+    replications: options.replications,
+    flows: facilityFlows(days, pooled),
+    pools: facilityPools(definition, days),
+  };
+}
+
+/** The hours of every replication of the day, and the waits of all of them together. */
+export function simulateHours(
+  definition: CrossingDefinition,
+  options: HourBandOptions,
+): { readonly days: readonly HourSums[]; readonly pooled: TimeTables } {
   const facility = compileFacility(definition);
   const { seed, replications } = options;
   const day = parseDate(options.date);
@@ -75,12 +89,7 @@ export function hourBands(definition: CrossingDefinition, options: HourBandOptio
     if (pooled) pooled.merge(collector.waits);
     else pooled = collector.waits;
   }
-  return {
-    date: options.date,
-    replications,
-    flows: facilityFlows(days, pooled!),
-    pools: facilityPools(definition, days),
-  };
+  return { days, pooled: pooled! };
 }
 
 function facilityFlows(days: readonly HourSums[], pooled: TimeTables): HourBands['flows'] {
