@@ -89,9 +89,7 @@ function ProjectRow({ project, onQuality }: { project: Project; onQuality: () =>
           <button type="button" className="small" onClick={onQuality}>
             Quality checks
           </button>
-          <Download path={`/v1/projects/${project.id}/model`} name={`${project.id}-model.json`}>
-            Model
-          </Download>
+          <Export project={project.id} />
           <button
             type="button"
             className="small danger"
@@ -104,6 +102,34 @@ function ProjectRow({ project, onQuality }: { project: Project; onQuality: () =>
         {deleting && <DeleteDialog project={project} onClose={() => setDeleting(false)} />}
       </td>
     </tr>
+  );
+}
+
+const FORMATS = [
+  ['model', 'Model (JSON)', 'model.json'],
+  ['export?format=yaml', 'Model (YAML)', 'model.yaml'],
+  ['export?format=xer', 'Primavera XER', 'schedule.xer'],
+  ['export?format=mspdi', 'Microsoft Project XML', 'schedule.xml'],
+  ['export?format=xlsx', 'Excel', 'schedule.xlsx'],
+  ['export?format=csv', 'CSV', 'schedule.csv'],
+  ['export?format=ics', 'Calendar (iCalendar)', 'milestones.ics'],
+] as const;
+
+/** The project as a file of every kind. */
+function Export({ project }: { project: string }) {
+  return (
+    <details className="export">
+      <summary className="button small" aria-label={`Export ${project}`}>
+        Export
+      </summary>
+      <div className="formats">
+        {FORMATS.map(([path, name, file]) => (
+          <Download key={path} path={`/v1/projects/${project}/${path}`} name={`${project}-${file}`}>
+            {name}
+          </Download>
+        ))}
+      </div>
+    </details>
   );
 }
 

@@ -62,10 +62,48 @@ export function Quality({ project }: { project: string }) {
                 </tbody>
               </table>
             </div>
+            <h3>GAO scheduling practices</h3>
+            <ul className="check-list">
+              {gao.map((practice) => (
+                <Practice key={practice.number} project={project} practice={practice} />
+              ))}
+            </ul>
           </Card>
         );
       }}
     </Awaited>
+  );
+}
+
+type GaoPractice = Schemas['ScheduleQuality']['gao'][number];
+
+/** One practice with the checks that speak for or against it. */
+function Practice({ project, practice }: { project: string; practice: GaoPractice }) {
+  const [mark, name, tone] = OUTCOMES[practice.outcome];
+  const offending = [...new Set(practice.checks.flatMap((check) => check.offending))];
+  return (
+    <li>
+      <span className={`chip ${tone}`}>
+        <span aria-hidden="true">{mark}</span> {name}
+      </span>{' '}
+      {practice.number}. {practice.title}
+      {practice.checks.length > 0 && (
+        <p className="quiet">
+          {practice.checks.map(({ title, found }) => `${title}: ${numberText(found)}`).join('; ')}
+        </p>
+      )}
+      {offending.length > 0 && (
+        <p className="quiet">
+          {offending.slice(0, SHOWN).map((id, index) => (
+            <span key={id}>
+              {index > 0 && ', '}
+              <Link href={addressOf('schedule', project, { activity: id.split(' ')[0] ?? id })}>{id}</Link>
+            </span>
+          ))}
+          {offending.length > SHOWN && ` and ${numberText(offending.length - SHOWN)} more`}
+        </p>
+      )}
+    </li>
   );
 }
 

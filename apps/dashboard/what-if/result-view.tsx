@@ -3,6 +3,7 @@ import type { ChartTable } from '#presentation/charts';
 import { Tools } from '../figures/figure.js';
 import { Card } from '../figures/parts.js';
 import { dateText, numberText } from '../shell/words.js';
+import { DifferenceBar } from './difference-bar.js';
 import { figureName, type ShiftedDate, type WhatIfResult } from './what-if-result.js';
 
 /** A scenario beside the baseline: dates, then people and waits, each difference with its interval. */
@@ -150,6 +151,7 @@ function Traffic({ result, api }: { result: WhatIfResult; api: string }) {
               <th scope="col" className="number">
                 Difference
               </th>
+              <th scope="col">Against the baseline</th>
             </tr>
           </thead>
           <tbody>
@@ -167,6 +169,9 @@ function Traffic({ result, api }: { result: WhatIfResult; api: string }) {
                   <span className="quiet">
                     {numberText(difference.low, 1)} to {numberText(difference.high, 1)}
                   </span>
+                </td>
+                <td>
+                  <DifferenceBar base={baseline.estimate} difference={difference} matters={matters} />
                 </td>
               </tr>
             ))}

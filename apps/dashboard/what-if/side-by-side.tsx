@@ -3,7 +3,7 @@ import { client, unwrap, type Schemas } from '../api/client.js';
 import { Card } from '../figures/parts.js';
 import { Tools } from '../figures/figure.js';
 import { dateText, numberText } from '../shell/words.js';
-import { figureName, whatIfOf, type WhatIfResult } from './what-if-result.js';
+import { figureName, whatIfOf, type ShiftedDate, type WhatIfResult } from './what-if-result.js';
 
 /** Several finished runs in columns: the opening at P80 and what the crossing carries. */
 export function SideBySide({
@@ -49,6 +49,10 @@ export function SideBySide({
         />
       }
     >
+      <p className="quiet">
+        In brackets the difference to the baseline and its 95 % interval; bold where it is outside chance. The
+        boxes of the saved scenarios add and take away columns.
+      </p>
       <div className="table-holder" tabIndex={0} role="region" aria-label="Scenarios side by side">
         <table>
           <thead>
@@ -83,6 +87,9 @@ export function SideBySide({
   );
 }
 
+const intervalText = ({ difference }: ShiftedDate): string =>
+  difference ? `; ${numberText(difference.low, 1)} to ${numberText(difference.high, 1)}` : '';
+
 interface SideRow {
   readonly name: string;
   readonly baseline: string;
@@ -97,8 +104,14 @@ function rowsOf(results: readonly WhatIfResult[]): SideRow[] {
     cells: results.map((result) => {
       const date = result.risk?.p80.find((other) => other.id === id);
       if (!date) return { text: '–', matters: false };
-      const by = date.days === 0 ? '' : ` (${date.days > 0 ? '+' : '−'}${numberText(Math.abs(date.days))} d)`;
-      return { text: `${dateText(date.scenario)}${by}`, matters: Math.abs(date.days) >= 0.5 };
+      const by =
+        date.days === 0
+          ? ''
+          : ` (${date.days > 0 ? '+' : '−'}${numberText(Math.abs(date.days))} d${intervalText(date)})`;
+      return {
+        text: `${dateText(date.scenario)}${by}`,
+        matters: date.matters ?? Math.abs(date.days) >= 0.5,
+      };
     }),
   }));
   const any = new Set(
