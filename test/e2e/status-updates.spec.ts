@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -18,8 +19,23 @@ interface Update {
   readonly stored: boolean;
   readonly matched: number;
   readonly projectFinish: { readonly before: string; readonly after: string };
-  readonly movement: { readonly days: number; readonly causes: readonly { readonly days: number }[] };
+  readonly movement: Movement;
 }
+
+interface Movement {
+  readonly before: string;
+  readonly after: string;
+  readonly days: number;
+  readonly causes: readonly { readonly cause: string; readonly days: number }[];
+}
+
+interface MilestoneRow {
+  readonly id: string;
+  readonly slipSinceLastWorkingDays?: number;
+  readonly why?: readonly { readonly code: string; readonly workingDays: number }[];
+}
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 (present ? describe : describe.skip)('status updates of a real Primavera programme', () => {
   let server: TestServer;
@@ -45,6 +61,21 @@ interface Update {
 
   afterAll(() => server.close());
 
+  /** The report written now says of every milestone that moved why it did, in causes that add up and name their kind. */
+  async function expectReasons(): Promise<void> {
+    const written = await server.http().post(`/v1/projects/${project}/reports`);
+    expect(written.status).toBe(201);
+    const report = await server.http().get(`${String(written.headers['location'])}?format=json`);
+    const { rows } = (report.body as { milestones: { rows: readonly MilestoneRow[] } }).milestones;
+    const moved = rows.filter(({ slipSinceLastWorkingDays: days = 0 }) => days !== 0);
+    expect(moved.length).toBeGreaterThan(0);
+    for (const { id, slipSinceLastWorkingDays, why = [] } of moved) {
+      const sum = sumOf(why.map(({ workingDays }) => workingDays));
+      expect([id, Math.round(sum * 100) / 100]).toEqual([id, slipSinceLastWorkingDays]);
+      expect(why.map(({ code }) => code)).not.toContain('other');
+    }
+  }
+
   it('previews without storing', async () => {
     const preview = await send(updates[1]!, '?dryRun=true');
     expect(preview.status).toBe(200);
@@ -55,6 +86,7 @@ interface Update {
 
   it("gives Primavera's scheduled finish after each update, and causes that add up to each slip", async () => {
     const finishes = ['2026-02-17T17:00', '2026-02-20T17:00', '2026-02-23T17:00', '2026-05-13T17:00'];
+    const said: Movement[] = [];
     for (const [index, name] of updates.slice(1).entries()) {
       const response = await send(name);
       expect(response.status).toBe(200);
@@ -62,9 +94,25 @@ interface Update {
       expect(body.stored).toBe(true);
       expect(body.matched).toBeGreaterThan(40);
       expect(body.projectFinish.after).toBe(finishes[index]);
-      const sum = body.movement.causes.reduce((total, cause) => total + cause.days, 0);
-      expect(sum).toBeCloseTo(body.movement.days, 3);
+      expect(sumOf(body.movement.causes.map(({ days }) => days))).toBeCloseTo(body.movement.days, 3);
+      said.push(body.movement);
+      await expectReasons();
     }
+    // The same files by command give the same windows, causes and shares.
+    const files = updates.map((name) => new URL(`${name}.xer`, folder).pathname);
+    const windows = JSON.parse(
+      execFileSync(process.execPath, ['dist/apps/cli/main.js', 'compare', ...files, '--format', 'json'], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }),
+    ) as Movement[];
+    const figures = ({ before, after, days, causes }: Movement) => ({
+      before,
+      after,
+      days,
+      causes: causes.map((cause) => [cause.cause, cause.days]),
+    });
+    expect(windows.map(figures)).toEqual(said.map(figures));
     const schedule = await server.http().get(`/v1/projects/${project}/schedule`);
     expect(schedule.body).toMatchObject({ projectFinish: '2026-05-13T17:00' });
   });

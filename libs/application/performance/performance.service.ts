@@ -4,7 +4,7 @@ import { parseMinute } from '#engines/work-calendars';
 import { CalendarRuns } from '#application/projects';
 import { StatusReader, type DaySnapshot } from '#application/scheduling';
 import { DayStore } from '#platform/persistence';
-import { reportingCurrency } from '#application/scheduling';
+import { reportingCurrency } from '#model';
 import { performanceAt } from './performance.js';
 import { performanceView } from './performance-view.js';
 

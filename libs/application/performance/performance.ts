@@ -6,9 +6,8 @@ import {
 } from '#engines/earned-value';
 import { parseMinute } from '#engines/work-calendars';
 import type { ConstructionState } from '#engines/construction';
-import { networkAt, progressOf, type Plan } from '#application/scheduling';
-import { Decimal } from 'decimal.js';
-import { activityBudgets, minorUnits, type ActivityBudget } from '#application/scheduling';
+import { minorUnits, networkAt, progressOf, type Plan } from '#application/scheduling';
+import { activityBudgets } from '#model';
 
 /** The performance measurement baseline of a plan: the baseline's dates with the model's budgets. */
 export function measurementBaseline(plan: Plan): EarnedValueBaseline {
@@ -30,23 +29,12 @@ function makeBaseline(plan: Plan): EarnedValueBaseline {
       const budget = budgets.get(activity.id);
       const dates = plan.baseline.get(activity.id);
       const calendar = plan.network.activities[index]!.calendar;
-      if (!budget || !dates || Number.isNaN(dates.start)) return [];
+      if (!budget || Number(budget.total) === 0 || !dates || Number.isNaN(dates.start)) return [];
       const planned = { plannedStart: dates.start, plannedFinish: Math.max(dates.start, dates.finish) };
-      const days = plannedDays(plan, index);
       const wbs = activity.wbs === undefined ? {} : { wbs: activity.wbs };
-      return [
-        { id: activity.id, ...wbs, calendar, ...planned, budget: minorUnits(wholeBudget(budget, days)) },
-      ];
+      return [{ id: activity.id, ...wbs, calendar, ...planned, budget: minorUnits(budget.total) }];
     }),
   };
-}
-
-const wholeBudget = (budget: ActivityBudget, days: Decimal): Decimal =>
-  budget.fixed.add(budget.perDay.mul(days));
-
-function plannedDays(plan: Plan, index: number): Decimal {
-  const activity = plan.network.activities[index]!;
-  return new Decimal(activity.durationMinutes).div(plan.calendars[activity.calendar]!.minutesPerDay);
 }
 
 /**

@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError, type ForecastContent, type MilestoneView, type RiskView } from '#contract';
 import { formatDate, parseDate, parseMinute } from '#engines/work-calendars';
-import { canonicalJson } from '#model';
+import { canonicalJson, reportingCurrency } from '#model';
 import type { ReportContent } from '#presentation/documents';
 import { performanceAt } from '#application/performance';
 import { CalendarRuns } from '#application/projects';
 import {
   MilestonesService,
-  reportingCurrency,
   StatusReader,
   type DaySnapshot,
   type Plan,
@@ -80,7 +79,7 @@ export class ReportingService {
     occasion: string,
     forecastFailure?: string,
   ): Promise<StoredReport> {
-    const facts = await this.facts(run, asOf, occasion);
+    const facts = await this.facts(run, asOf);
     const content = buildReport(forecastFailure === undefined ? facts : { ...facts, forecastFailure });
     const hash = createHash('sha256').update(canonicalJson(content)).digest('hex');
     return this.reports.add({ calendarRunId: run.id, date: asOf, occasion, content, hash });
@@ -88,10 +87,10 @@ export class ReportingService {
 
   /** The report as it would be written now, without keeping it. */
   async preview(run: CalendarRun, asOf: string): Promise<ReportContent> {
-    return buildReport(await this.facts(run, asOf, 'preview'));
+    return buildReport(await this.facts(run, asOf));
   }
 
-  private async facts(run: CalendarRun, asOf: string, occasion: string): Promise<ReportFacts> {
+  private async facts(run: CalendarRun, asOf: string): Promise<ReportFacts> {
     const status = await this.status.at(run, asOf);
     const { plan } = status;
     const since = laterOf(run.startDate, formatDate(parseDate(asOf) - WEEK));
@@ -119,7 +118,7 @@ export class ReportingService {
       ...(traffic.length > 0
         ? { outlook: await this.outlook(run, plan, asOf) }
         : { outlook: [], ...crossingAhead(plan, milestones, run.seed) }),
-      number: (await this.reports.countBefore(run.id, occasion, asOf)) + 1,
+      number: (await this.reports.datesBefore(run.id, asOf)) + 1,
       ...(previous ? { previous } : {}),
     };
   }

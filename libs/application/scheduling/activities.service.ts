@@ -17,7 +17,7 @@ import { explainMovement } from '#engines/schedule-quality';
 import { formatMinute } from '#engines/work-calendars';
 import type { z } from 'zod';
 import { CalendarRuns } from '#application/projects';
-import { activityBudgets } from './budget.js';
+import { activityCosts } from './budget.js';
 import { StatusReader, type ProjectStatus } from './status-reader.js';
 
 const PAGE = 500;
@@ -93,7 +93,7 @@ export class ActivitiesService {
   async quality(projectId: string, query: AsOfQuery): Promise<QualityView> {
     const { plan, network } = await this.read(projectId, query);
     const resourced = new Set([
-      ...activityBudgets(plan.loaded.model).keys(),
+      ...activityCosts(plan.loaded.model).map(({ activity }) => activity),
       ...plan.loaded.model.assignments.map(({ activity }) => activity),
     ]);
     const baseline = new Map(

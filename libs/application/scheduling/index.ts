@@ -1,5 +1,5 @@
 export { ActivitiesService } from './activities.service.js';
-export { activityBudgets, minorUnits, reportingCurrency, type ActivityBudget } from './budget.js';
+export { minorUnits } from './budget.js';
 export { constructionOf, stateBefore } from './construction-plan.js';
 export { EnteredProgress } from './entered-progress.js';
 export type { DaySnapshot } from './day-snapshot.js';

@@ -16,18 +16,31 @@ export function movementOf(
 ): MilestoneView['moved'] {
   if (!before.plan.indexOf.has(activity) || !after.plan.indexOf.has(activity)) return null;
   const { slipDays, causes, sentence } = explainMovement(before.network, after.network, { activity });
+  const shares = sharesOf(slipDays, causes);
   const lost = lostBetween(before, after, causes);
   return {
     since: before.asOf,
     days: round(slipDays),
     sentence: lost === '' ? sentence : `${sentence} ${lost}`,
-    causes: causes.map((cause) => ({
+    causes: causes.map((cause, index) => ({
       cause: cause.kind,
-      days: round(cause.slipDays),
+      days: shares[index]!,
       activities: [...cause.decisive],
       sentence: causeSentence(cause),
     })),
   };
+}
+
+/** Shares in hundredths of a day that add up to the rounded whole: what rounding leaves goes to the greatest. */
+function sharesOf(slipDays: number, causes: readonly MovementCause[]): number[] {
+  const shares = causes.map((cause) => round(cause.slipDays));
+  const left = round(slipDays) - shares.reduce((sum, share) => sum + share, 0);
+  const greatest = shares.reduce(
+    (best, share, at) => (Math.abs(share) > Math.abs(shares[best]!) ? at : best),
+    0,
+  );
+  if (shares.length > 0) shares[greatest] = round(shares[greatest]! + left);
+  return shares;
 }
 
 function causeSentence({ kind, slipDays, aloneDays, decisive }: MovementCause): string {

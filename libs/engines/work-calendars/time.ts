@@ -14,6 +14,10 @@ export type IsoMinute = string;
 
 export const MINUTES_PER_DAY = 1440;
 
+/** The first day of year 0 and the last of year 9999, between which a year is written with four digits. */
+const FIRST_FOUR_DIGIT_DAY = -719_528;
+const LAST_FOUR_DIGIT_DAY = 2_932_896;
+
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})$/;
 
@@ -42,13 +46,39 @@ export function parseMinute(text: IsoMinute | IsoDate): Minute {
   return parseDate(match[1]!) * MINUTES_PER_DAY + hour * 60 + minute;
 }
 
+/** Throws RangeError for a number that is no day. */
 export function formatDate(day: DayNumber): IsoDate {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+  const whole = Math.floor(day);
+  if (!(whole >= FIRST_FOUR_DIGIT_DAY && whole <= LAST_FOUR_DIGIT_DAY))
+    return new Date(day * 86_400_000).toISOString().slice(0, 10);
+  // Counted in years that begin in March, so that the leap day is the last of its year.
+  const days = whole + 719_468;
+  const era = Math.floor(days / 146_097);
+  const dayOfEra = days - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const month = Math.floor((5 * dayOfYear + 2) / 153);
+  const dayOfMonth = dayOfYear - Math.floor((153 * month + 2) / 5) + 1;
+  const year = yearOfEra + era * 400 + (month >= 10 ? 1 : 0);
+  return `${String(year).padStart(4, '0')}-${twoDigits(month >= 10 ? month - 9 : month + 3)}-${twoDigits(dayOfMonth)}`;
 }
 
+/** To the nearest minute. Throws RangeError for a number that is no instant. */
 export function formatMinute(minute: Minute): IsoMinute {
-  return new Date(Math.round(minute) * 60_000).toISOString().slice(0, 16);
+  const whole = Math.round(minute);
+  const day = Math.floor(whole / MINUTES_PER_DAY);
+  const ofDay = whole - day * MINUTES_PER_DAY;
+  const hour = Math.floor(ofDay / 60);
+  return `${formatDate(day)}T${twoDigits(hour)}:${twoDigits(ofDay - hour * 60)}`;
 }
+
+const twoDigits = (number: number): string => (number < 10 ? `0${number}` : `${number}`);
 
 /** The day that holds an instant. */
 export function dayOf(minute: Minute): DayNumber {

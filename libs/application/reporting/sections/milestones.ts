@@ -73,7 +73,7 @@ export function causesOf({ plan }: ReportFacts, moved: NonNullable<MilestoneView
       const [first, ...others] = activities;
       return {
         code: causeCode(cause, days),
-        workingDays: Math.round(days * 10) / 10,
+        workingDays: days,
         ...(first === undefined ? {} : { activity: { id: first, name: nameOf(first) } }),
         ...(others.length === 0 ? {} : { note: others.slice(0, MOST_OTHERS).map(nameOf).join('; ') }),
       };
