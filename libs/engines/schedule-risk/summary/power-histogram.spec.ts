@@ -47,5 +47,12 @@ describe('power histogram', () => {
     expect(shareAtOrBelow(data, 28_799)).toBe(0.7);
     expect(histogramQuantile(data, 0.7, false)).toBe(14_400);
     expect(histogramQuantile(data, 0.71, false)).toBe(28_800);
+    // Also where another value comes to lie in the same cell.
+    histogram.add(14_400.5);
+    histogram.add(28_799.5);
+    expect(shareAtOrBelow(histogram.data(), 14_400)).toBe(700 / 1002);
+    expect(shareAtOrBelow(histogram.data(), 28_799.75)).toBe(702 / 1002);
+    expect(histogramQuantile(histogram.data(), 0.69, false)).toBe(14_400);
+    expect(histogramQuantile(histogram.data(), 0.71, false)).toBe(28_800);
   });
 });

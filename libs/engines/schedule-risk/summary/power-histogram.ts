@@ -9,8 +9,9 @@ const WAITING = 512;
 
 /**
  * A histogram as data: `counts[i]` values lie in [(first + i)·width, (first + i + 1)·width), the least of them at
- * `lows[i]`, the greatest at `highs[i]` (±Infinity in an empty cell). A value that many iterations share, as durations
- * without a range give it, is thus kept exactly.
+ * `lows[i]`, the greatest at `highs[i]` (±Infinity in an empty cell), `atLows[i]` and `atHighs[i]` of them exactly there.
+ * A value that many iterations share, as durations without a range give it, is thus kept exactly even beside others in
+ * its cell, unless it lies between two of them.
  */
 export interface HistogramData {
   readonly width: number;
@@ -18,10 +19,14 @@ export interface HistogramData {
   readonly counts: Uint32Array;
   readonly lows: Float64Array;
   readonly highs: Float64Array;
+  readonly atLows: Float64Array;
+  readonly atHighs: Float64Array;
   readonly total: number;
   readonly minimum: number;
   readonly maximum: number;
 }
+
+type Cells = Pick<HistogramData, 'counts' | 'lows' | 'highs' | 'atLows' | 'atHighs'>;
 
 /**
  * Counts on a grid whose width is the smallest power of two (times a unit) with which everything seen fits into a
@@ -31,6 +36,8 @@ export class PowerHistogram {
   private counts = NO_COUNTS;
   private lows = NO_VALUES;
   private highs = NO_VALUES;
+  private atLows = NO_VALUES;
+  private atHighs = NO_VALUES;
   private first = 0;
   private width: number;
   private counted = 0;
@@ -67,9 +74,7 @@ export class PowerHistogram {
     for (let i = 0; i < other.counts.length; i += 1) {
       if (other.counts[i] === 0) continue;
       const index = floor((other.first + i) / ratio) - this.first;
-      this.counts[index]! += other.counts[i]!;
-      this.lows[index] = min(this.lows[index]!, other.lows[i]!);
-      this.highs[index] = max(this.highs[index]!, other.highs[i]!);
+      this.gather(index, other, i);
     }
     this.counted += other.total;
   }
@@ -83,13 +88,19 @@ export class PowerHistogram {
       if (value > this.maximum) this.maximum = value;
     }
     this.fit(this.unit);
-    const { counts, lows, highs, first, width } = this;
+    const { counts, lows, highs, atLows, atHighs, first, width } = this;
     for (let i = 0; i < waitingCount; i += 1) {
       const value = waiting[i]!;
       const index = floor(value / width) - first;
       counts[index]! += 1;
-      if (value < lows[index]!) lows[index] = value;
-      if (value > highs[index]!) highs[index] = value;
+      if (value < lows[index]!) {
+        lows[index] = value;
+        atLows[index] = 1;
+      } else if (value === lows[index]) atLows[index]! += 1;
+      if (value > highs[index]!) {
+        highs[index] = value;
+        atHighs[index] = 1;
+      } else if (value === highs[index]) atHighs[index]! += 1;
     }
     this.counted += waitingCount;
     this.waitingCount = 0;
@@ -101,8 +112,14 @@ export class PowerHistogram {
     while (floor(this.maximum / width) - floor(this.minimum / width) >= this.cells) width *= 2;
     const first = floor(this.minimum / width);
     const needed = floor(this.maximum / width) - first + 1;
-    const { counts, lows, highs } = this;
-    if (counts.length >= needed && width === this.width && first === this.first) return;
+    const before: Cells = {
+      counts: this.counts,
+      lows: this.lows,
+      highs: this.highs,
+      atLows: this.atLows,
+      atHighs: this.atHighs,
+    };
+    if (before.counts.length >= needed && width === this.width && first === this.first) return;
     const ratio = width / this.width;
     // Room to grow, not for all cells at once: many histograms never need them.
     let room = 64;
@@ -111,15 +128,27 @@ export class PowerHistogram {
     this.counts = new Uint32Array(room);
     this.lows = new Float64Array(room).fill(Infinity);
     this.highs = new Float64Array(room).fill(-Infinity);
-    for (let cell = 0; cell < counts.length; cell += 1) {
-      if (counts[cell] === 0) continue;
-      const at = floor((this.first + cell) / ratio) - first;
-      this.counts[at]! += counts[cell]!;
-      this.lows[at] = min(this.lows[at]!, lows[cell]!);
-      this.highs[at] = max(this.highs[at]!, highs[cell]!);
+    this.atLows = new Float64Array(room);
+    this.atHighs = new Float64Array(room);
+    for (let cell = 0; cell < before.counts.length; cell += 1) {
+      if (before.counts[cell] !== 0) this.gather(floor((this.first + cell) / ratio) - first, before, cell);
     }
     this.first = first;
     this.width = width;
+  }
+
+  /** Adds another's cell to one of these. */
+  private gather(at: number, from: Cells, cell: number): void {
+    this.counts[at]! += from.counts[cell]!;
+    const [low, high] = [from.lows[cell]!, from.highs[cell]!];
+    if (low < this.lows[at]!) {
+      this.lows[at] = low;
+      this.atLows[at] = from.atLows[cell]!;
+    } else if (low === this.lows[at]) this.atLows[at]! += from.atLows[cell]!;
+    if (high > this.highs[at]!) {
+      this.highs[at] = high;
+      this.atHighs[at] = from.atHighs[cell]!;
+    } else if (high === this.highs[at]) this.atHighs[at]! += from.atHighs[cell]!;
   }
 
   data(): HistogramData {
@@ -134,6 +163,8 @@ export class PowerHistogram {
       counts: this.counts.slice(begin, end),
       lows: this.lows.slice(begin, end),
       highs: this.highs.slice(begin, end),
+      atLows: this.atLows.slice(begin, end),
+      atHighs: this.atHighs.slice(begin, end),
       total,
       minimum,
       maximum,
@@ -151,8 +182,7 @@ export function histogramQuantile(data: HistogramData, q: number, wholeNumbers: 
   for (let i = 0; i < data.counts.length; i += 1) {
     const count = data.counts[i]!;
     if (rank < before + count) {
-      const [low, high] = [data.lows[i]!, data.highs[i]!];
-      const value = count === 1 ? low : low + ((high - low) * (rank - before)) / (count - 1);
+      const value = valueWithin(data, i, rank - before);
       return wholeNumbers ? round(value) : value;
     }
     before += count;
@@ -171,5 +201,16 @@ export function shareAtOrBelow(data: HistogramData, t: number): number {
   const [count, low, high] = [data.counts[cell]!, data.lows[cell]!, data.highs[cell]!];
   if (count === 0 || t < low) return below / data.total;
   if (t >= high) return (below + count) / data.total;
-  return (below + 1 + floor(((count - 1) * (t - low)) / (high - low))) / data.total;
+  const [atLow, atHigh] = [data.atLows[cell]!, data.atHighs[cell]!];
+  const between = floor(((count - atLow - atHigh) * (t - low)) / (high - low));
+  return (below + atLow + between) / data.total;
+}
+
+/** The value of a rank, from 0, within a cell: those at its least and greatest, the others evenly between. */
+function valueWithin(data: HistogramData, cell: number, rank: number): number {
+  const [low, high, atLow] = [data.lows[cell]!, data.highs[cell]!, data.atLows[cell]!];
+  if (rank < atLow || low === high) return low;
+  const between = data.counts[cell]! - atLow - data.atHighs[cell]!;
+  if (rank >= atLow + between) return high;
+  return low + ((high - low) * (rank - atLow + 1)) / (between + 1);
 }
