@@ -7,6 +7,7 @@ import { projectJobs } from './jobs/projects.js';
 import { questionJobs } from './jobs/questions.js';
 import { reportJobs } from './jobs/reports.js';
 import { scheduleJobs } from './jobs/schedule.js';
+import { signInJobs } from './jobs/sign-in.js';
 import { statusingJobs } from './jobs/statusing.js';
 import { whatIfJobs } from './jobs/what-if.js';
 import { openWorld, type World } from './world.js';
@@ -33,6 +34,7 @@ describe('reports', () => reportJobs(theWorld));
 describe('projects', () => projectJobs(theWorld));
 describe('ten questions', () => questionJobs(theWorld));
 describe('everywhere', () => everywhereJobs(theWorld));
+describe('sign-in', () => signInJobs(theWorld));
 
 test('no page logged an error', () => {
   expect(world.errors).toEqual([]);

@@ -16,7 +16,10 @@ export interface World {
   /** A project with real progress, read from a schedule file. */
   readonly real: string;
   readonly errors: string[];
+  /** A page of the one browser profile that all jobs share: what one has loaded, the next has in its cache. */
   page(options?: PageOptions): Promise<Page>;
+  /** A profile of its own, for jobs that leave something behind in it. */
+  profile(): Promise<BrowserContext>;
   close(): Promise<void>;
 }
 
@@ -62,6 +65,10 @@ ${[2, 3, 4, 5, 6]
 <PredecessorLink><PredecessorUID>2</PredecessorUID><Type>1</Type><LinkLag>0</LinkLag></PredecessorLink></Task>
 </Tasks></Project>`;
 
+/** Long enough for a few weekly forecasts and reports: each takes the machine its time. */
+const LIVED_DAYS = 34;
+const REPORTS = 4;
+
 async function advance(server: TestServer, project: string, days: number): Promise<void> {
   const path = `/v1/projects/${project}/simulated-calendar/advance`;
   const answer = await server.http().post(path).send({ days });
@@ -85,9 +92,11 @@ export async function openWorld(): Promise<World> {
     startTestServer({ SPANWISE_ROLES: 'api,clock,worker' }),
     openBrowser(),
   ]);
-  const building = await createProject(server, 'tumen-crossing.yaml');
-  const open = await createProject(server, 'two-lane-checkpoint.yaml');
-  await Promise.all([advance(server, building, 75), advance(server, open, 42)]);
+  const [building, open] = await Promise.all([
+    createProject(server, 'tumen-crossing.yaml'),
+    createProject(server, 'two-lane-checkpoint.yaml'),
+  ]);
+  await Promise.all([advance(server, building, LIVED_DAYS), advance(server, open, 30)]);
   await server
     .http()
     .post('/v1/projects?id=small-works')
@@ -96,10 +105,19 @@ export async function openWorld(): Promise<World> {
     .expect(201);
   await until(async () => {
     const { body } = await server.http().get(`/v1/projects/${building}/reports`);
-    return (body as { items: unknown[] }).items.length >= 8 ? true : undefined;
+    return (body as { items: unknown[] }).items.length >= REPORTS ? true : undefined;
   });
   const errors: string[] = [];
   const contexts: BrowserContext[] = [];
+  const profile = async (): Promise<BrowserContext> => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+    contexts.push(context);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
+    context.setDefaultTimeout(90_000);
+    context.on('page', (page) => watch(page, errors));
+    return context;
+  };
+  const shared = await profile();
   return {
     server,
     url: server.url,
@@ -107,19 +125,11 @@ export async function openWorld(): Promise<World> {
     open,
     real: 'small-works',
     errors,
+    profile,
     page: async ({ theme = 'light', width = 1280, height = 860 } = {}) => {
-      const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme });
-      contexts.push(context);
-      await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
-      const page = await context.newPage();
-      page.setDefaultTimeout(90_000);
-      page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
-      page.on('console', (message) => {
-        const text = message.text();
-        // A refused request is logged by the browser itself; what the page makes of it is what counts.
-        if (message.type() === 'error' && !text.startsWith('Failed to load resource'))
-          errors.push(`${page.url()}: ${text}`);
-      });
+      const page = await shared.newPage();
+      if (width !== 1280 || height !== 860) await page.setViewportSize({ width, height });
+      if (theme === 'dark') await page.emulateMedia({ colorScheme: theme });
       return page;
     },
     close: async () => {
@@ -128,6 +138,17 @@ export async function openWorld(): Promise<World> {
       await server.close();
     },
   };
+}
+
+/** What a page throws or logs as an error. */
+function watch(page: Page, errors: string[]): void {
+  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    const text = message.text();
+    // A refused request is logged by the browser itself; what the page makes of it is what counts.
+    if (message.type() === 'error' && !text.startsWith('Failed to load resource'))
+      errors.push(`${page.url()}: ${text}`);
+  });
 }
 
 interface AxeFinding {

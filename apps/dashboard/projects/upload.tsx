@@ -1,10 +1,11 @@
 import { useState, type DragEvent } from 'react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request, type Schemas } from '../api/client.js';
+import { queries } from '../api/queries.js';
 import { ProblemNotice } from '../figures/states.js';
 import { addressOf } from '../shell/address.js';
 import { Link } from '../shell/link.js';
-import { plural } from '../shell/words.js';
+import { dateText, plural } from '../shell/words.js';
 
 /** A file becomes a project; what was not carried over is told, each with its place. */
 export function Upload() {
@@ -94,11 +95,12 @@ function Outcome({ created: { project, warnings } }: { created: Schemas['Created
       <strong>
         Created: <Link href={addressOf('overview', project.id)}>{project.name}</Link>
       </strong>
+      <WasRead project={project.id} />
       {warnings.length === 0 ? (
         <p>Everything in the file was read.</p>
       ) : (
         <>
-          <p>{plural(warnings.length, 'thing')} to know about what was read and what was not:</p>
+          <p>Not carried over, or to know about ({plural(warnings.length, 'remark')}):</p>
           <ul>
             {warnings.slice(0, 100).map(({ code, where, message }, index) => (
               <li key={index}>
@@ -112,5 +114,22 @@ function Outcome({ created: { project, warnings } }: { created: Schemas['Created
         </>
       )}
     </div>
+  );
+}
+
+/** What the file held, as the project now has it. */
+function WasRead({ project }: { project: string }) {
+  const gantt = useQuery(queries.gantt(project));
+  if (!gantt.data) return <p>Counting what was read …</p>;
+  const { activities, relationships, calendars, wbs, dataDate, projectFinish } = gantt.data;
+  const milestones = activities.type.filter((type) => type.endsWith('milestone')).length;
+  const begun = activities.status.filter((status) => status !== 'not-started').length;
+  return (
+    <p>
+      Read: {plural(activities.id.length, 'activity', 'activities')} ({plural(milestones, 'milestone')},{' '}
+      {begun} begun or finished), {plural(relationships.type.length, 'relationship')},{' '}
+      {plural(calendars.length, 'calendar')}, {plural(wbs.length, 'WBS node')}; data date {dateText(dataDate)}
+      , finish {dateText(projectFinish)}.
+    </p>
   );
 }

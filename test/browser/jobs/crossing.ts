@@ -23,7 +23,7 @@ export function crossingJobs(world: () => World): void {
     await figure.locator('svg').waitFor();
     await figure.getByRole('button', { name: 'Table' }).click();
     expect(await figure.getByRole('row').count()).toBeGreaterThan(5);
-    await page.context().close();
+    await page.close();
   });
 
   test('shows a planned day before anything is open, and says so where there is no crossing', async () => {
@@ -34,6 +34,6 @@ export function crossingJobs(world: () => World): void {
     await page.getByRole('img', { name: /The crossing at/ }).waitFor();
     await page.goto(`${url}/crossing/${real}`);
     await page.getByText('This project has no crossing').waitFor();
-    await page.context().close();
+    await page.close();
   });
 }

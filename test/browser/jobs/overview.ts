@@ -13,13 +13,17 @@ export function overviewJobs(world: () => World): void {
     await page.goto(`${url}/overview/${building}`);
     const headline = await page.getByRole('heading', { level: 1 }).textContent();
     expect(headline).toMatch(/Crossing open to traffic by \d+.[A-Z][a-z]+.20\d\d with 80 % confidence/);
+    await page.getByText(/chance that it copes on a day of 2,850 people/).waitFor();
+    await page.getByText(/^Once open it copes with 2,850 people and 300 vehicles a day/).waitFor();
     await page.getByRole('figure').filter({ hasText: 'drifted' }).locator('svg').waitFor();
     expect(await page.getByRole('meter', { name: /People/ }).getAttribute('aria-valuemax')).toBe('2850');
     expect(await page.getByRole('meter', { name: /Vehicles/ }).getAttribute('aria-valuemax')).toBe('300');
     await page.getByRole('button', { name: /Bridge accepted/ }).click();
     await page.getByRole('heading', { name: 'Driven by' }).waitFor();
+    // What others have said of the bridge stands beside our own forecasts of it.
+    await page.getByRole('figure').filter({ hasText: 'Published by others' }).waitFor();
     expect(page.url()).toContain('milestone=MS-BRIDGE');
-    await page.context().close();
+    await page.close();
   });
 
   test('gives every chart as a table, as CSV and as an API call', async () => {
@@ -28,7 +32,7 @@ export function overviewJobs(world: () => World): void {
     await page.goto(`${url}/overview/${building}`);
     const figure = page.getByRole('figure').filter({ hasText: 'drifted' });
     await figure.getByRole('button', { name: 'Table' }).click();
-    expect(await figure.getByRole('row').count()).toBeGreaterThan(8);
+    expect(await figure.getByRole('row').count()).toBeGreaterThan(3);
     const download = page.waitForEvent('download');
     await figure.getByRole('button', { name: /CSV/ }).click();
     expect((await download).suggestedFilename()).toBe('how-the-forecast-has-drifted.csv');
@@ -36,7 +40,7 @@ export function overviewJobs(world: () => World): void {
     await figure.getByText('Copied').waitFor();
     const call = await page.evaluate('navigator.clipboard.readText()');
     expect(call).toBe(`curl ${url}/v1/projects/${building}/forecasts`);
-    await page.context().close();
+    await page.close();
   });
 
   test('moves the simulated calendar: a step, playing live, pausing, another speed', async () => {
@@ -53,7 +57,7 @@ export function overviewJobs(world: () => World): void {
     await until(async () => (await date.textContent()) !== started || undefined);
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await page.getByText('paused', { exact: true }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   test('looks back at a lived day as it was, and returns', async () => {
@@ -61,13 +65,13 @@ export function overviewJobs(world: () => World): void {
     const page = await open();
     await page.goto(`${url}/overview/${building}`);
     await page.getByRole('button', { name: 'Jump …' }).click();
-    await page.getByLabel('Date', { exact: true }).fill('2025-06-16');
+    await page.getByLabel('Date', { exact: true }).fill('2025-05-19');
     await page.getByRole('button', { name: 'Look at that day' }).click();
     await page.getByText('as it stood that morning').waitFor();
-    expect(page.url()).toContain('asOf=2025-06-16');
+    expect(page.url()).toContain('asOf=2025-05-19');
     await page.getByRole('button', { name: /Back to/ }).click();
     expect(page.url()).not.toContain('asOf');
-    await page.context().close();
+    await page.close();
   });
 
   test('says that the server is away, keeps what it has shown, and comes back by itself', async () => {
@@ -83,6 +87,6 @@ export function overviewJobs(world: () => World): void {
     away = false;
     await page.getByRole('button', { name: 'Try again' }).first().click();
     await page.getByRole('treegrid', { name: 'Activities' }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 }

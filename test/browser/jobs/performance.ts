@@ -15,7 +15,7 @@ export function performanceJobs(world: () => World): void {
     await page.getByRole('figure').filter({ hasText: 'Indices' }).locator('svg').waitFor();
     const wbs = page.getByRole('region', { name: 'Earned value by WBS' });
     await wbs.getByRole('row').filter({ hasText: 'Superstructure' }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   test('gives the likely dates of a milestone, the chance of a date, and what costs the most time', async () => {
@@ -34,7 +34,7 @@ export function performanceJobs(world: () => World): void {
     const tornado = page.getByRole('figure').filter({ hasText: 'costs the most time' });
     await tornado.getByRole('button', { name: 'Table' }).click();
     await tornado.getByRole('row').filter({ hasText: 'Operating agreement late' }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   test('shows how often each activity is critical and leads to it in the schedule', async () => {
@@ -52,7 +52,7 @@ export function performanceJobs(world: () => World): void {
       .getByRole('link', { name: 'J-170' })
       .click();
     await page.waitForURL(/\/schedule\/.*activity=J-170/);
-    await page.context().close();
+    await page.close();
   });
 
   test('lays past forecasts beside what others published and what was seen', async () => {
@@ -67,7 +67,7 @@ export function performanceJobs(world: () => World): void {
       .filter({ hasText: 'forecast here, and published' })
       .locator('svg')
       .waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   test('says where there is nothing yet, and analyses when asked', async () => {
@@ -78,6 +78,6 @@ export function performanceJobs(world: () => World): void {
     await page.getByRole('link', { name: 'Likely dates' }).click();
     await page.getByRole('button', { name: 'Analyse now' }).click();
     await page.getByText(/simulated futures are over by/).waitFor({ timeout: 60_000 });
-    await page.context().close();
+    await page.close();
   });
 }

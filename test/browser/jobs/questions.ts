@@ -118,7 +118,7 @@ export function questionJobs(world: () => World): void {
       await page.getByLabel('Project').selectOption(building);
       await page.getByRole('heading', { level: 1, name: /Crossing open/ }).waitFor();
       expect(await answer(page)).toMatch(expected);
-      await page.context().close();
+      await page.close();
     },
     120_000,
   );

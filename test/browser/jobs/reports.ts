@@ -26,6 +26,6 @@ export function reportJobs(world: () => World): void {
     await page.getByRole('alert').filter({ hasText: 'nobody to send to' }).waitFor();
     await page.getByRole('button', { name: 'Deliveries' }).click();
     await page.getByRole('cell', { name: 'a.petrova@example.org' }).first().waitFor();
-    await page.context().close();
+    await page.close();
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { World } from '../world.js';
+import { until, type World } from '../world.js';
 
 /** A planner looks for an activity and wants to know why it stands where it stands. */
 export function scheduleJobs(world: () => World): void {
@@ -21,7 +21,7 @@ export function scheduleJobs(world: () => World): void {
     expect(shown).toBeGreaterThan(3);
     await page.goto(page.url());
     await panel.getByRole('heading', { name: /Launch spans/ }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   test('is worked by keyboard: rows, folding, opening, zoom', async () => {
@@ -41,7 +41,7 @@ export function scheduleJobs(world: () => World): void {
     await page.waitForURL(/time=/);
     await page.keyboard.press('Escape');
     await page.waitForURL((address) => !address.searchParams.has('activity'));
-    await page.context().close();
+    await page.close();
   });
 
   test('compares with another date, filters, chooses columns, all in the address', async () => {
@@ -59,9 +59,28 @@ export function scheduleJobs(world: () => World): void {
       compare: '2025-05-19',
       show: 'longest',
     });
+    const moves = page.getByRole('group').filter({ hasText: 'Since 19 May 2025' });
+    await moves.getByText(/\d+ activit(y|ies) moved/).click();
+    expect(await moves.getByRole('row').count()).toBeGreaterThan(2);
     await page.goto(page.url());
     await page.getByRole('columnheader', { name: /Slip/ }).waitFor();
     expect(await page.getByLabel('Date to compare with').inputValue()).toBe('2025-05-19');
-    await page.context().close();
+    await page.close();
+  });
+
+  test('colours activities by how often they are critical in simulated futures', async () => {
+    const { url, page: open, building } = world();
+    const page = await open({ width: 1440 });
+    await page.goto(`${url}/schedule/${building}`);
+    await page.getByRole('combobox', { name: /^Colour/ }).selectOption('futures');
+    await page.getByText(/Analysis of \d+ \w+ 2025/).waitFor();
+    await page.getByText('critical in half of the futures or more').waitFor();
+    await page.getByText('Columns').click();
+    await page.getByRole('checkbox', { name: 'Critical', exact: true }).check();
+    await page.getByLabel('Find an activity').fill('crossing open');
+    const cells = page.getByRole('row').filter({ hasText: 'MS-OPEN' }).getByRole('gridcell');
+    await until(async () => ((await cells.last().textContent()) === '100' ? true : undefined));
+    expect(new URL(page.url()).searchParams.get('colour')).toBe('futures');
+    await page.close();
   });
 }

@@ -52,7 +52,7 @@ export function statusingJobs(world: () => World): void {
     await page.getByRole('button', { name: 'Save 1 statement' }).click();
     await page.getByText(/1 statement taken, 1 earlier ones? superseded/).waitFor();
     await history.getByText('superseded').waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   test('two people state the same figure: both are shown, one is chosen, nothing is lost unseen', async () => {
@@ -70,7 +70,7 @@ export function statusingJobs(world: () => World): void {
     await clash.getByRole('button', { name: 'Use 2025-05-20 08:00' }).click();
     await page.getByRole('button', { name: 'Save 1 statement' }).click();
     await page.getByText(/1 statement taken/).waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   test('sends the sheet out, takes it back in with a preview, stores it when asked', async () => {
@@ -87,7 +87,51 @@ export function statusingJobs(world: () => World): void {
     await page.getByText(/Preview, nothing is stored/).waitFor();
     await page.getByRole('button', { name: 'Leave it' }).click();
     await page.getByText(/Preview, nothing is stored/).waitFor({ state: 'detached' });
-    await page.context().close();
+    await page.close();
+  });
+
+  test('stores a filled-in sheet: shown first, then stated, then in the history', async () => {
+    const { url, page: open, server } = world();
+    const sheet = await server.http().get(`/v1/projects/${PROJECT}/progress-sheet?format=csv`).expect(200);
+    const [head = '', ...rows] = sheet.text.replace(/^\uFEFF/, '').split(/\r?\n/);
+    const names = head.split(',').map((name) => name.trim().toLowerCase());
+    const start = names.findIndex((name) => name.startsWith('actual start'));
+    const filled = rows.map((row) => {
+      if (!row.startsWith('KP-010,')) return row;
+      const cells = row.split(',');
+      cells[start] = '2025-05-06T08:00';
+      return cells.join(',');
+    });
+    const page = await open();
+    await page.goto(`${url}/statusing/${PROJECT}?status=2025-06-16`);
+    await page.getByLabel(/A filled-in sheet/).setInputFiles({
+      name: 'filled.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from([head, ...filled].join('\r\n')),
+    });
+    await page.getByText(/Preview, nothing is stored: 1 statement/).waitFor();
+    await page.getByText(/KP-010: began 6 May 2025/).waitFor();
+    await page.getByRole('button', { name: 'Store what filled.csv says' }).click();
+    await page.getByText('filled.csv is stored').waitFor();
+    const history = page.getByRole('region', { name: 'Statements of progress' });
+    await history.getByRole('row').filter({ hasText: 'KP-010' }).first().waitFor();
+    await page.close();
+  });
+
+  test('takes the schedule as a baseline, and uses another one', async () => {
+    const { url, page: open } = world();
+    const page = await open({ width: 1440 });
+    await page.goto(`${url}/statusing/${PROJECT}?part=model`);
+    for (const name of ['Spring plan', 'Summer plan']) {
+      await page.getByLabel('Name', { exact: true }).fill(name);
+      await page.getByLabel('Why it is taken').fill('agreed with both banks');
+      await page.getByRole('button', { name: 'Take the schedule as it stands' }).click();
+      await page.getByRole('row').filter({ hasText: name }).waitFor();
+    }
+    await page.getByRole('button', { name: 'Use Spring plan' }).click();
+    await page.getByRole('row').filter({ hasText: 'Spring plan' }).getByText('in use').waitFor();
+    await page.getByRole('button', { name: 'Use Summer plan' }).waitFor();
+    await page.close();
   });
 
   test('says that simulated progress is not edited', async () => {
@@ -96,7 +140,7 @@ export function statusingJobs(world: () => World): void {
     await page.goto(`${url}/statusing/${building}`);
     await page.getByText('the two never mix').waitFor();
     expect(await page.getByRole('button', { name: /^Save/ }).count()).toBe(0);
-    await page.context().close();
+    await page.close();
   });
 
   test('changes ranges and risks as a version; two edit at once and the merge says what became of each', async () => {
@@ -108,6 +152,12 @@ export function statusingJobs(world: () => World): void {
     await page.getByLabel('Chance (%)').fill('45');
     await page.getByRole('button', { name: 'Change it' }).click();
     await page.getByText('2 changes not stored yet').waitFor();
+    await page.getByRole('button', { name: 'Edit Serious flood' }).click();
+    await page.getByLabel('Aug', { exact: true }).fill('0.03');
+    await page.getByLabel('Leaves of the chance (%)').fill('40');
+    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByText('4 changes not stored yet').waitFor();
+    await page.getByText(/Serious flood: mitigation .*0\.5.* → .*0\.4/).waitFor();
 
     const other = await open({ width: 1440 });
     await other.goto(`${url}/statusing/${PROJECT}?part=risks`);
@@ -116,7 +166,7 @@ export function statusingJobs(world: () => World): void {
     await other.getByLabel('Why (goes with the version)').fill('ground survey');
     await other.getByRole('button', { name: 'Store as a new version' }).click();
     await other.getByText('Stored as version 2').waitFor();
-    await other.context().close();
+    await other.close();
 
     await page.getByRole('button', { name: 'Store as a new version' }).click();
     const merge = page.getByRole('alert', { name: 'Somebody else was first' });
@@ -126,7 +176,7 @@ export function statusingJobs(world: () => World): void {
     await merge.getByRole('button', { name: 'Go on from version 2' }).click();
     await page.getByRole('button', { name: 'Store as a new version' }).click();
     await page.getByText('Stored as version 3').waitFor();
-    await page.context().close();
+    await page.close();
   });
 
   test('shows what the versions differ in and brings an older one back', async () => {
@@ -145,7 +195,7 @@ export function statusingJobs(world: () => World): void {
     await page.getByRole('link', { name: 'Weekly progress' }).click();
     await page.getByRole('button', { name: 'All', exact: true }).click();
     expect(await field(page, 'Actual start of RU-010').inputValue()).toBe('2025-05-01T08:00');
-    await page.context().close();
+    await page.close();
   });
 
   test('enters an observation and is told whether it counts as progress', async () => {
@@ -158,6 +208,6 @@ export function statusingJobs(world: () => World): void {
     await page.getByRole('button', { name: 'Enter it' }).click();
     await page.getByText('It does not move progress').waitFor();
     await page.getByRole('row').filter({ hasText: 'barges at the quay' }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 }

@@ -22,13 +22,13 @@ export function whatIfJobs(world: () => World): void {
     await other.goto(link);
     await other.locator('.verdict').waitFor();
     expect(await other.locator('.verdict').textContent()).toBe(sentence);
-    await other.context().close();
+    await other.close();
     await page.getByRole('button', { name: 'Delete Two car lanes' }).click();
     await page.getByRole('button', { name: 'Keep it' }).click();
     await page.getByRole('button', { name: 'Delete Two car lanes' }).click();
     await page.getByRole('button', { name: 'Delete it' }).click();
     await page.getByText('None yet').waitFor();
-    await page.context().close();
+    await page.close();
   }, 120_000);
 
   test('says what is wrong with overrides written as JSON, and where', async () => {
@@ -43,6 +43,6 @@ export function whatIfJobs(world: () => World): void {
     await field.fill('[{ "set": { "crossing.lanes.nowhere.count": 2 } }]');
     await page.getByRole('button', { name: 'Save and run' }).click();
     await page.getByRole('alert').filter({ hasText: 'nowhere' }).waitFor();
-    await page.context().close();
+    await page.close();
   });
 }
