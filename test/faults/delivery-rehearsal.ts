@@ -35,6 +35,8 @@ const WORKERS = 2;
 const SEND_TIMEOUT = 4;
 /** A claim this old is of a process that is dead: nothing that is sent takes so long here. */
 const LIVING_SECONDS = 10;
+/** A long rehearsal looks in between whether everything has come, so that a loss is noticed near its cause. */
+const CHECKED_EVERY = 100;
 
 /** A linear congruential generator (Numerical Recipes). */
 function randomOf(seed: number): () => number {
@@ -77,10 +79,12 @@ class MailPost {
     await this.start();
   }
 
+  /** While it closes it still takes and acknowledges what is on its way: it remembers that too. */
   async stop(): Promise<void> {
-    this.taken.push(...(this.server?.received ?? []));
-    await this.server?.close();
+    const { server } = this;
     this.server = undefined;
+    await server?.close();
+    this.taken.push(...(server?.received ?? []));
   }
 
   get received() {
@@ -118,6 +122,10 @@ class DeliveryRehearsal {
       await delay(this.random() * 200);
       await this.killOne();
       if (count % 25 === 0) this.options.log(`${count} kills`);
+      if (count % CHECKED_EVERY === 0 && count < this.options.kills) {
+        const faults = await this.everythingArrived();
+        this.options.log(`  so far ${faults.length === 0 ? 'nothing lost' : faults.join('; ')}`);
+      }
     }
     await this.send(path);
     this.options.log('settling');
@@ -261,8 +269,8 @@ class DeliveryRehearsal {
     }
   }
 
-  /** After the last kill everything must arrive by itself. What waits for its next attempt is called now. */
-  private async settle(): Promise<DeliveryRehearsalReport> {
+  /** Left alone, everything must arrive by itself. What waits for its next attempt is called now. */
+  private async everythingArrived(): Promise<string[]> {
     const faults: string[] = [];
     await until('everybody is up', () =>
       [this.api, ...this.workers].every((post) => post.process?.isRunning() === true),
@@ -277,10 +285,17 @@ class DeliveryRehearsal {
         const { rows } = await client.query<{ queued: number }>(
           `SELECT count(*)::integer AS queued FROM delivery WHERE state = 'queued'`,
         );
-        return rows[0]?.queued === 0;
+        if (rows[0]?.queued === 0) return true;
+        await delay(200);
+        return false;
       });
       faults.push(...(await this.inspect(client)));
     });
+    return faults;
+  }
+
+  private async settle(): Promise<DeliveryRehearsalReport> {
+    const faults = await this.everythingArrived();
     const { rows } = await this.withDatabase((client) =>
       client.query<{ expected: number }>(
         `SELECT count(*)::integer AS expected FROM delivery WHERE kind = 'report'`,

@@ -109,6 +109,21 @@ export interface HourlyBandsOptions extends ChartOptions {
   readonly target?: { readonly label: string; readonly value: number };
 }
 
+/** The probability of being reached by each date, up to four S-curves with the intervals of their shares. */
+export interface ProbabilityCurvesOptions extends ChartOptions {
+  readonly series: readonly {
+    readonly name: string;
+    /** In date order; probabilities 0…1. */
+    readonly points: readonly {
+      readonly date: ChartDate;
+      readonly probability: number;
+      readonly low?: number;
+      readonly high?: number;
+    }[];
+  }[];
+  readonly target?: DateMarker;
+}
+
 export interface ThroughputOptions extends ChartOptions {
   readonly days: readonly {
     readonly date: ChartDate;

@@ -1,4 +1,10 @@
-import type { HeatMapOptions, HourlyBandsOptions, ThroughputOptions, UtilisationOptions } from './index.js';
+import type {
+  HeatMapOptions,
+  HourlyBandsOptions,
+  ProbabilityCurvesOptions,
+  ThroughputOptions,
+  UtilisationOptions,
+} from './index.js';
 
 const TRUCK_WAITS = [42, 55, 61, 52, 40, 31, 27, 34, 41, 36, 24, 12];
 const CAR_WAITS = [18, 22, 19, 14, 10, 8, 9, 12, 15, 11, 7, 3];
@@ -20,6 +26,26 @@ const waitByHour: HourlyBandsOptions = {
     { name: 'Cars, to Korea', points: bands(CAR_WAITS, 4) },
   ],
   target: { label: 'Service target: 45 minutes', value: 45 },
+};
+
+const SHARES = [0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98];
+
+function opening(days: readonly number[]): ProbabilityCurvesOptions['series'][number]['points'] {
+  return days.map((day, index) => ({
+    date: new Date(Date.UTC(2028, 1, 1) + day * 86_400_000).toISOString().slice(0, 10),
+    probability: SHARES[index]!,
+    low: Math.max(0, SHARES[index]! - 0.02),
+    high: Math.min(1, SHARES[index]! + 0.02),
+  }));
+}
+
+const openingCurves: ProbabilityCurvesOptions = {
+  title: 'The crossing opens by …',
+  series: [
+    { name: 'Baseline', points: opening([0, 14, 28, 47, 70, 96, 140]) },
+    { name: 'Second drilling rig', points: opening([-38, -22, -9, 8, 27, 51, 90]) },
+  ],
+  target: { label: 'Promised 31 March 2028', date: '2028-03-31' },
 };
 
 const FIRST_DAY = 1_807_574_400_000; // 12 April 2027
@@ -53,7 +79,7 @@ const utilisation: UtilisationOptions = {
   ],
 };
 
-export const crossing = { waitByHour, throughput, utilisation };
+export const crossing = { waitByHour, openingCurves, throughput, utilisation };
 
 const LANES = ['6', '8', '10', '12', '14'];
 const HOURS = ['8 h', '10 h', '12 h', '16 h', '24 h'];

@@ -18,6 +18,7 @@ export { ganttChart, ganttTable } from './gantt.js';
 export { heatMapChart, heatMapTable } from './heat-map.js';
 export { clockTime, hourlyBandsChart, hourlyBandsTable } from './hourly-bands.js';
 export { milestoneTrendChart, milestoneTrendTable } from './milestone-trend.js';
+export { probabilityCurvesChart, probabilityCurvesTable } from './probability-curves.js';
 export { sCurveChart, sCurveTable } from './s-curve.js';
 export { throughputChart, throughputTable } from './throughput.js';
 export { tornadoChart, tornadoTable } from './tornado.js';

@@ -68,11 +68,11 @@ export class ReportStore {
     return rows[0];
   }
 
-  /** How many reports of an occasion a run has before a date. */
-  async countBefore(runId: number, occasion: string, date: string): Promise<number> {
+  /** On how many earlier dates a run was reported on. */
+  async datesBefore(runId: number, date: string): Promise<number> {
     const rows = await this.database.query<{ count: number }>(
-      `SELECT count(*)::integer AS count FROM report WHERE calendar_run_id = $1 AND occasion = $2 AND date < $3`,
-      [runId, occasion, date],
+      `SELECT count(DISTINCT date)::integer AS count FROM report WHERE calendar_run_id = $1 AND date < $2`,
+      [runId, date],
     );
     return rows[0]?.count ?? 0;
   }

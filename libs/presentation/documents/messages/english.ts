@@ -87,11 +87,10 @@ export const ENGLISH = {
   'headline.unmoved': 'Since the last report it has not moved.',
   'headline.p80-moved': 'The date of 80% confidence was {before} in the report of {date}; it is now {move}.',
   'headline.crossing.both':
-    '{lead}: {people} of the {peopleDemand} people who come and {vehicles} of the {vehiclesDemand} vehicles (design figures {peopleTarget} and {vehiclesTarget}).',
-  'headline.crossing.people':
-    '{lead}: {people} of the {peopleDemand} people who come (design figure {peopleTarget}).',
+    '{lead}: {people} of {peopleDemand} people and {vehicles} of {vehiclesDemand} vehicles (design figures {peopleTarget} and {vehiclesTarget}).',
+  'headline.crossing.people': '{lead}: {people} of {peopleDemand} people (design figure {peopleTarget}).',
   'headline.crossing.vehicles':
-    '{lead}: {vehicles} of the {vehiclesDemand} vehicles that come (design figure {vehiclesTarget}).',
+    '{lead}: {vehicles} of {vehiclesDemand} vehicles (design figure {vehiclesTarget}).',
   'headline.crossing.lead.forecast': 'Served on a mean day once the crossing is open, as simulated',
   'headline.crossing.lead.operating': 'Served on a mean day of the period',
   'headline.forecast-failed': 'The forecast of this data date could not be made: {why}.',
@@ -202,7 +201,8 @@ export const ENGLISH = {
   'opening.tornado': 'What the date depends on most',
   'opening.tornado.description': 'Change of the date when each factor takes its low and its high value.',
   'opening.tornado.calendar-unit': 'calendar days',
-  'opening.tornado.without': 'calendar days by which the mean date would be earlier without it',
+  'opening.tornado.without':
+    'Each bar: the calendar days by which the mean date would be earlier without it.',
   'opening.tornado.unit': 'working days',
 
   'performance.key.bac': 'Budget at completion',

@@ -234,7 +234,8 @@ export const RUSSIAN: Catalogue = {
   'opening.drift.description': 'Полоса от P10 до P90 каждого отчёта, медиана и даты, опубликованные другими.',
   'opening.tornado': 'От чего дата зависит сильнее всего',
   'opening.tornado.description': 'Изменение даты, когда фактор принимает низкое и высокое значение.',
-  'opening.tornado.without': 'на сколько календарных дней раньше была бы средняя дата без этого',
+  'opening.tornado.without':
+    'Каждая полоса – на сколько календарных дней раньше была бы средняя дата без этого.',
   'opening.tornado.calendar-unit': 'календарные дни',
   'opening.tornado.unit': 'рабочие дни',
 

@@ -247,8 +247,13 @@ export function blockNodes(translator: Translator, block: Block): PdfNode[] {
       return [chartNode(block.chart)];
     case 'links':
       return [
-        { text: cleanText(block.title), style: 'note', margin: [0, 6, 0, 2] },
-        { ul: block.links.map(linkNode), fontSize: 8.5, margin: [0, 0, 0, 6] },
+        {
+          stack: [
+            { text: cleanText(block.title), style: 'note', margin: [0, 6, 0, 2] },
+            { ul: block.links.map(linkNode), fontSize: 8.5, margin: [0, 0, 0, 6] },
+          ],
+          unbreakable: block.links.length <= WHOLE_ROWS,
+        },
       ];
   }
 }

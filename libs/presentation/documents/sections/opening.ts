@@ -7,7 +7,6 @@ import {
   tornadoTable,
 } from '#presentation/charts';
 import type { Block, KeyFigure } from '../document.js';
-import type { MessageKey } from '../messages/english.js';
 import type { Translator } from '../messages/translator.js';
 import type { OpeningSection } from '../report-content.js';
 import { chartBlock, reproductionBlocks, targetName, type SectionContext } from './section-context.js';
@@ -77,14 +76,6 @@ function drift(context: SectionContext, section: OpeningSection): Block[] {
   return [block];
 }
 
-/** Bars from zero say what each factor takes; bars to both sides what its low and its high end do. */
-function tornadoUnit({ sensitivity = [], sensitivityUnit }: OpeningSection): MessageKey {
-  if (sensitivityUnit !== 'calendar-days') return 'opening.tornado.unit';
-  return sensitivity.every(({ low }) => low === 0)
-    ? 'opening.tornado.without'
-    : 'opening.tornado.calendar-unit';
-}
-
 function tornado(context: SectionContext, section: OpeningSection): Block[] {
   const bars = section.sensitivity ?? [];
   if (bars.length === 0) return [];
@@ -92,11 +83,16 @@ function tornado(context: SectionContext, section: OpeningSection): Block[] {
   const block = chartBlock(context, 'sensitivity', tornadoChart, tornadoTable, {
     title: translator.say('opening.tornado'),
     description: translator.say('opening.tornado.description'),
-    unit: translator.say(tornadoUnit(section)),
+    unit: translator.say(
+      section.sensitivityUnit === 'calendar-days' ? 'opening.tornado.calendar-unit' : 'opening.tornado.unit',
+    ),
     bars,
     maxBars: 8,
   });
-  return [block];
+  // Bars from zero say what each factor takes; bars to both sides what its low and its high end do.
+  return bars.every(({ low }) => low === 0)
+    ? [block, { kind: 'paragraph', text: translator.say('opening.tornado.without'), muted: true }]
+    : [block];
 }
 
 export function openingBlocks(context: SectionContext): Block[] {
