@@ -139,6 +139,15 @@ const hourBands = z
         queue: hourly(band).meta({ description: 'Before primary inspection, averaged over the hour' }),
       }),
     ),
+    stages: z.array(
+      z.object({
+        stage: z.string(),
+        class: z.string(),
+        direction: z.string(),
+        waitMinutes: hourly(band).meta({ description: 'Mean wait of those who join the line in the hour' }),
+        queue: hourly(band).meta({ description: 'Waiting at the stage, averaged over the hour' }),
+      }),
+    ),
     pools: z.array(
       z.object({
         pool: z.string(),

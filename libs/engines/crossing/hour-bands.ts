@@ -31,6 +31,16 @@ export interface HourBands {
     /** Customers before primary inspection, averaged over the hour. */
     readonly queue: readonly HourBand[];
   }[];
+  /** Each stage by class and direction; the gate's wait is for opening, the bridge's for a gap to drive on. */
+  readonly stages: readonly {
+    readonly stage: string;
+    readonly class: string;
+    readonly direction: string;
+    /** Mean wait at the stage of those who join its line in the hour, minutes. */
+    readonly waitMinutes: readonly HourBand[];
+    /** Waiting at the stage, averaged over the hour. */
+    readonly queue: readonly HourBand[];
+  }[];
   readonly pools: readonly {
     readonly pool: string;
     readonly name: string;
@@ -59,6 +69,7 @@ export function hourBands(definition: CrossingDefinition, options: HourBandOptio
     date: options.date,
     replications: options.replications,
     flows: facilityFlows(days, pooled),
+    stages: facilityStages(days),
     pools: facilityPools(definition, days),
   };
 }
@@ -105,6 +116,21 @@ function facilityFlows(days: readonly HourSums[], pooled: TimeTables): HourBands
     ),
     p95WaitMinutes: hours((hour) => pooled.summary([f * 24 + hour]).p95Minutes),
     queue: bands((hour) => days.map((day) => day.flows[f]!.queueMinutes[hour]! / 60)),
+  }));
+}
+
+function facilityStages(days: readonly HourSums[]): HourBands['stages'] {
+  return days[0]!.stages.map(({ stage, class: id, direction }, s) => ({
+    stage,
+    class: id,
+    direction,
+    waitMinutes: bands((hour) =>
+      days.flatMap((day) => {
+        const { waits, waited } = day.stages[s]!;
+        return waited[hour]! > 0 ? [waits[hour]! / waited[hour]!] : [];
+      }),
+    ),
+    queue: bands((hour) => days.map((day) => day.stages[s]!.queueMinutes[hour]! / 60)),
   }));
 }
 

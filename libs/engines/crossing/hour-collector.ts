@@ -16,12 +16,23 @@ export interface HourSums {
     readonly waited: Float64Array;
     readonly queueMinutes: Float64Array;
   }[];
+  /** By stage, class and direction; waits at the stage by hour of joining its line. */
+  readonly stages: readonly StageHourSums[];
   readonly pools: readonly {
     readonly pool: string;
     readonly name: string;
     readonly staffed: Float64Array;
     readonly busy: Float64Array;
   }[];
+}
+
+export interface StageHourSums {
+  readonly stage: string;
+  readonly class: string;
+  readonly direction: string;
+  readonly waits: Float64Array;
+  readonly waited: Float64Array;
+  readonly queueMinutes: Float64Array;
 }
 
 const HOURS = MINUTES_PER_DAY / 60;
@@ -35,6 +46,9 @@ export class HourCollector implements RecordReader {
   private readonly groups: readonly FlowGroup[];
   private readonly groupOf: Int32Array;
   private readonly flows: HourSums['flows'];
+  private readonly stages: readonly StageHourSums[];
+  /** By step. */
+  private readonly stageOf: readonly StageHourSums[];
   private readonly busy: readonly Float64Array[];
   private readonly staffed: readonly Float64Array[];
 
@@ -53,6 +67,8 @@ export class HourCollector implements RecordReader {
       waited: list(),
       queueMinutes: list(),
     }));
+    this.stageOf = stageSums(facility);
+    this.stages = [...new Set(this.stageOf)];
     this.busy = facility.pools.map(list);
     this.staffed = facility.pools.map(list);
   }
@@ -62,12 +78,22 @@ export class HourCollector implements RecordReader {
     const { net } = this.facility;
     for (let i = 0; i < chunk.count; i++) {
       const started = chunk.started[i]!;
-      if (Number.isNaN(started)) continue;
       const step = chunk.step[i]!;
+      this.addVisit(this.stageOf[step]!, chunk.entered[i]!, started, chunk.departed[i]!);
+      if (Number.isNaN(started)) continue;
       // A bus that gives its lane back while its people are away holds it only until the end of service.
       const until = net.stepKeepsServer[step] === 1 ? chunk.departed[i]! : chunk.ended[i]!;
       addInterval(this.busy[net.stepPool[step]!]!, started, Number.isNaN(until) ? MINUTES_PER_DAY : until);
     }
+  }
+
+  private addVisit(stage: StageHourSums, entered: number, started: number, departed: number): void {
+    const served = !Number.isNaN(started);
+    addInterval(stage.queueMinutes, entered, served ? started : departed);
+    if (!served || entered < 0) return;
+    const hour = Math.min(HOURS - 1, Math.floor(entered / 60));
+    stage.waits[hour]! += started - entered;
+    stage.waited[hour]!++;
   }
 
   stays(chunk: StayChunk): void {
@@ -108,8 +134,29 @@ export class HourCollector implements RecordReader {
         ? []
         : [{ pool: id, name, staffed: this.staffed[p]!, busy: this.busy[p]! }],
     );
-    return { flows: this.flows, pools };
+    return { flows: this.flows, stages: this.stages, pools };
   }
+}
+
+/** For each step the sums of its stage, class and direction; of the bridge those of its entrance count. */
+function stageSums({ net, flows, pools, stationStages }: CompiledFacility): StageHourSums[] {
+  const known = new Map<string, StageHourSums>();
+  return Array.from(net.stepStation, (station, step) => {
+    const { class: id, direction } = flows[net.stepRoute[step]!]!;
+    const deck = pools[net.stationPool[station]!]!.kind === 'bridge-deck';
+    const stage = deck ? `${stationStages[station]!}-deck` : stationStages[station]!;
+    const key = `${stage}/${direction}/${id}`;
+    const found = known.get(key) ?? {
+      stage,
+      class: id,
+      direction,
+      waits: list(),
+      waited: list(),
+      queueMinutes: list(),
+    };
+    known.set(key, found);
+    return found;
+  });
 }
 
 /** Adds an interval's minutes (times a weight) to the hours of the day that it covers. */

@@ -56,6 +56,7 @@ export { AnimationRecorder, CustomerCsv, type AnimationTrace } from './customer-
 export { arrivalProfiles, fitServiceTimes, type ArrivalProfile, type ServiceFit } from './calibration.js';
 export { expectedQueueMinutes, inferQueue, type HiddenQueue } from './queue-inference.js';
 export { compareHours, type ComparedFlowHours, type HourEstimate } from './hour-comparison.js';
+export { FIGURE_MEANINGS, type FigureMeaning } from './figure-meanings.js';
 export { hourBands, type HourBand, type HourBandOptions, type HourBands } from './hour-bands.js';
 export { boothRecordsCsv, type BoothExportOptions } from './booth-export.js';
 export { dayRecordsCsv, traceDay, type RecordedDay, type RecordedDayOptions } from './recorded-day.js';

@@ -7,6 +7,7 @@ import {
   type CrossingBatch,
   type CrossingRunSpecification,
 } from './crossing-run.js';
+import { FIGURE_MEANINGS, type FigureMeaning } from './figure-meanings.js';
 import { facilityWarnings } from './offered-load.js';
 import type { FigureDefinition, FigureUnit } from './run-figures.js';
 import { cellMiddle, CELLS } from './time-counts.js';
@@ -52,6 +53,8 @@ export interface CrossingRunResult {
     readonly minutes: readonly number[];
     readonly share: readonly number[];
   }[];
+  /** What the figures mean, by the pattern of their ids. */
+  readonly definitions: readonly FigureMeaning[];
   readonly bottleneck: string;
   readonly warnings: readonly CrossingProblem[];
 }
@@ -98,6 +101,7 @@ export function summariseRun(
     }),
     hours: batch.flows.map((flow, f) => ({ ...flow, ...hoursOf(batch, f) })),
     waitDistributions: batch.flows.map((flow, f) => ({ ...flow, ...distributionOf(batch, f) })),
+    definitions: FIGURE_MEANINGS,
     bottleneck: runBottleneck(definition, figures),
     warnings: facilityWarnings(definition, batch.from),
   };
