@@ -8,6 +8,9 @@ const estimates = z.object({
   atCpi: money.nullable().meta({ description: 'BAC/CPI' }),
   atBudget: money.meta({ description: 'AC + (BAC − EV)' }),
   atCpiSpi: money.nullable().meta({ description: 'AC + (BAC − EV)/(CPI·SPI)' }),
+  bottomUp: money
+    .nullable()
+    .meta({ description: 'AC + what remains estimated afresh; null where nobody did' }),
 });
 
 const amounts = z.object({
@@ -20,9 +23,13 @@ const amounts = z.object({
   cpi: index,
   spi: index,
   estimateAtCompletion: estimates,
-  varianceAtCompletion: money.nullable(),
-  toCompleteIndexAtBudget: index,
+  estimateToComplete: estimates.meta({ description: 'ETC = EAC − AC, of each form' }),
+  varianceAtCompletion: money.nullable().meta({ description: 'BAC − BAC/CPI' }),
+  variancesAtCompletion: estimates.meta({ description: 'VAC = BAC − EAC, of each form' }),
+  toCompleteIndexAtBudget: index.meta({ description: '(BAC − EV)/(BAC − AC)' }),
+  toCompleteIndexAtEstimate: index.meta({ description: '(BAC − EV)/(EAC − AC) to BAC/CPI' }),
   percentComplete: index,
+  percentSpent: index,
 });
 
 const earnedScheduleMeasures = z.object({

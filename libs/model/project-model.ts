@@ -174,6 +174,27 @@ export interface ThreePointEstimate {
   readonly pessimisticMinutes: number;
 }
 
+export type LoadingCurveName = 'uniform' | 'front-loaded' | 'back-loaded' | 'bell' | 'at-start' | 'at-finish';
+
+/** How an activity earns its budget; `startPercent` at its start and the rest at its finish. */
+export type EarningRule =
+  | 'percent'
+  | '0/100'
+  | '50/50'
+  | 'level-of-effort'
+  | { readonly startPercent: number }
+  | {
+      readonly milestones: readonly {
+        readonly id: string;
+        readonly name?: string | undefined;
+        readonly weight: number;
+        /** Achieved on this date, or else once so many percent of the work are done. */
+        readonly achieved?: IsoMinute | undefined;
+        readonly at?: number | undefined;
+      }[];
+    }
+  | { readonly units: number; readonly done?: number | undefined };
+
 export interface ModelActivity {
   /** The code people see and other files match by. */
   readonly id: string;
@@ -233,6 +254,13 @@ export interface ModelActivity {
   readonly closedSeasons?: readonly string[];
   /** Costs that belong to the activity itself, beside those of its assignments. */
   readonly costs?: readonly ModelCost[];
+  /** How it earns its budget; absent: by percent complete. */
+  readonly earning?: EarningRule;
+  /** How its budget is laid over its planned working time: a curve, or cumulative percents at equal steps; absent: evenly. */
+  readonly loading?: LoadingCurveName | readonly number[];
+  /** Spent so far, and what remains estimated afresh, in the project's currency, beside what assignments state. */
+  readonly actualCost?: string;
+  readonly estimateToComplete?: string;
   /** Activity codes: the code's name → value. */
   readonly codes?: Readonly<Record<string, string>>;
   /** User-defined fields: the field's name → value as text. */

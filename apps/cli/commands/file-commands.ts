@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { EarnedValueOptions } from '../files/earned-value.js';
 import type { RiskOptions } from '../files/risk.js';
 import type { TrackRecordOptions } from '../files/track-record.js';
 import type { ReportOptions } from '../files/report.js';
@@ -102,6 +103,19 @@ function addAnalysisCommands(program: Command): void {
     .action(async (file: string, options: RiskOptions) => {
       const { risk } = await import('../files/risk.js');
       await risk(file, options);
+    });
+  program
+    .command('earned-value')
+    .description(
+      'planned and earned value, indices, all estimates at completion, earned schedule; by WBS and in total',
+    )
+    .argument('<file>', 'project file or model')
+    .option('--at <date>', "data date; default the file's own; a later one is reached by simulation")
+    .option('--seed <seed>', 'seed of that simulation', '1')
+    .option('--format <format>', FORMATS.join(', '), 'table')
+    .action(async (file: string, options: EarnedValueOptions) => {
+      const { earnedValueOf } = await import('../files/earned-value.js');
+      await earnedValueOf(file, options);
     });
   addCrossingCommands(program);
   addSearchCommands(program);

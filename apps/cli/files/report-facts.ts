@@ -122,7 +122,7 @@ export function fileReportFacts(request: FileReportRequest): ReportFacts {
   };
 }
 
-function liveUntil(plan: Plan, seed: string, start: string, asOf: string): Life {
+export function liveUntil(plan: Plan, seed: string, start: string, asOf: string): Life {
   const construction = constructionOf(plan, { seed, startDate: start });
   let state = stateBefore(construction, undefined, parseDate(start));
   let snapshot: DaySnapshot | undefined;
@@ -145,7 +145,7 @@ function liveUntil(plan: Plan, seed: string, start: string, asOf: string): Life 
   return { days, journal, crossing };
 }
 
-function statusAt(plan: Plan, { days }: Life, asOf: string): ProjectStatus {
+export function statusAt(plan: Plan, { days }: Life, asOf: string): ProjectStatus {
   const last = days.filter(({ date }) => date < asOf).at(-1);
   const dataDate = Math.max(parseDate(asOf) * MINUTES_PER_DAY, plan.network.dataDate);
   const network = networkAt(plan, progressOf(plan, last?.state), dataDate);
@@ -197,7 +197,7 @@ const forecastOf = (status: ProjectStatus, analysis: RiskView): ForecastContent 
 const isMonday = (date: string): boolean => (((parseDate(date) + 3) % 7) + 7) % 7 === 0;
 
 /** Earned value and actual cost of past Mondays, for the S-curve. */
-function earnedOf({ days }: Life) {
+export function earnedOf({ days }: Life) {
   return days.flatMap(({ snapshot: { asOf, earned } }) =>
     earned && isMonday(asOf) ? [{ date: parseMinute(asOf), ...earned }] : [],
   );

@@ -1,5 +1,10 @@
 import type { EarnedValueView } from '#contract';
-import type { EarnedScheduleMeasures, EarnedValueResult, PerformanceIndices } from '#engines/earned-value';
+import type {
+  EarnedScheduleMeasures,
+  EstimateForms,
+  EarnedValueResult,
+  PerformanceIndices,
+} from '#engines/earned-value';
 import { dayOf, formatDate, type Minute } from '#engines/work-calendars';
 import type { ProjectModel } from '#model';
 
@@ -11,8 +16,14 @@ const date = (minute: Minute): string => formatDate(dayOf(minute));
 const dateOrNull = (minute: Minute | undefined): string | null =>
   minute === undefined ? null : date(minute);
 
+const forms = (of: EstimateForms): EarnedValueView['total']['estimateAtCompletion'] => ({
+  atCpi: moneyOrNull(of.atCpi),
+  atBudget: money(of.atBudget),
+  atCpiSpi: moneyOrNull(of.atCpiSpi),
+  bottomUp: moneyOrNull(of.bottomUp),
+});
+
 function amounts(indices: PerformanceIndices): EarnedValueView['total'] {
-  const { estimateAtCompletion: estimate } = indices;
   return {
     budgetAtCompletion: money(indices.budgetAtCompletion),
     plannedValue: money(indices.plannedValue),
@@ -22,14 +33,14 @@ function amounts(indices: PerformanceIndices): EarnedValueView['total'] {
     scheduleVariance: money(indices.scheduleVariance),
     cpi: indexOrNull(indices.costPerformanceIndex),
     spi: indexOrNull(indices.schedulePerformanceIndex),
-    estimateAtCompletion: {
-      atCpi: moneyOrNull(estimate.atCpi),
-      atBudget: money(estimate.atBudget),
-      atCpiSpi: moneyOrNull(estimate.atCpiSpi),
-    },
+    estimateAtCompletion: forms(indices.estimateAtCompletion),
+    estimateToComplete: forms(indices.estimateToComplete),
     varianceAtCompletion: moneyOrNull(indices.varianceAtCompletion.atCpi),
+    variancesAtCompletion: forms(indices.varianceAtCompletion),
     toCompleteIndexAtBudget: indexOrNull(indices.toCompleteIndexAtBudget),
+    toCompleteIndexAtEstimate: indexOrNull(indices.toCompleteIndexAtEstimate),
     percentComplete: indexOrNull(indices.percentComplete),
+    percentSpent: indexOrNull(indices.percentSpent),
   };
 }
 

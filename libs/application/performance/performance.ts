@@ -8,6 +8,8 @@ import { parseMinute } from '#engines/work-calendars';
 import type { ConstructionState } from '#engines/construction';
 import { minorUnits, networkAt, progressOf, type Plan } from '#application/scheduling';
 import { activityBudgets } from '#model';
+import type { NetworkActivity } from '#engines/cpm';
+import { type BookedMoney, bookedMoney, curveOf, measuredProgress, measurementOf } from './earning.js';
 
 /** The performance measurement baseline of a plan: the baseline's dates with the model's budgets. */
 export function measurementBaseline(plan: Plan): EarnedValueBaseline {
@@ -32,14 +34,17 @@ function makeBaseline(plan: Plan): EarnedValueBaseline {
       if (!budget || Number(budget.total) === 0 || !dates || Number.isNaN(dates.start)) return [];
       const planned = { plannedStart: dates.start, plannedFinish: Math.max(dates.start, dates.finish) };
       const wbs = activity.wbs === undefined ? {} : { wbs: activity.wbs };
-      return [{ id: activity.id, ...wbs, calendar, ...planned, budget: minorUnits(budget.total) }];
+      const earns = { curve: curveOf(activity), measurement: measurementOf(activity) };
+      return [{ id: activity.id, ...wbs, calendar, ...planned, budget: minorUnits(budget.total), ...earns }];
     }),
   };
 }
 
 /**
- * Earned value on a data date, in minor units of the reporting currency. Percent complete is of the duration. Where
- * the state books no actual costs, work done is taken to have cost its budget, and `costsBooked` says so.
+ * Earned value on a data date, in minor units of the reporting currency. Each activity is measured by its own rule
+ * (`earning`), by percent of the duration where it states none. Actual costs are those that the state books, else
+ * those of the schedule's own status; where nobody books any, work done is taken to have cost its budget, and
+ * `costsBooked` says so.
  */
 export function performanceAt(
   plan: Plan,
@@ -50,19 +55,24 @@ export function performanceAt(
   const baseline = measurementBaseline(plan);
   const dataDate = parseMinute(asOf);
   const network = networkAt(plan, progressOf(plan, state), dataDate);
-  const booked = new Map(state?.activities.map(({ id, cost }) => [id, cost]));
-  let costsBooked = false;
+  const lived = new Map(state?.activities.map(({ id, cost }) => [id, cost]));
+  const stated = state ? new Map<string, BookedMoney>() : bookedMoney(plan.loaded.model);
+  const anyStated = [...stated.values()].some(({ actualCost = 0 }) => actualCost !== 0);
+  let costsBooked = anyStated;
   const progress = baseline.activities.map(({ id, budget }) => {
-    const activity = network.activities[plan.indexOf.get(id)!]!;
-    const share =
-      activity.status === 'complete' ? 1 : shareDone(activity.durationMinutes, activity.remainingMinutes);
-    const cost = booked.get(id);
-    const actualCost = cost === undefined || cost === 0 ? undefined : Math.round(cost * 100);
-    costsBooked ||= actualCost !== undefined;
+    const index = plan.indexOf.get(id)!;
+    const activity = network.activities[index]!;
+    const share = shareDone(activity);
+    const cost = lived.get(id);
+    const booked = cost === undefined || cost === 0 ? undefined : Math.round(cost * 100);
+    costsBooked ||= booked !== undefined;
+    const { actualCost, estimateToComplete } = stated.get(id) ?? {};
+    const assumed = anyStated ? 0 : Math.round(budget * share);
     return {
       activity: id,
-      percentComplete: activity.status === 'not-started' ? 0 : share * 100,
-      actualCost: actualCost ?? Math.round(budget * (activity.status === 'not-started' ? 0 : share)),
+      ...measuredProgress(plan.loaded.model.activities[index]!, share, dataDate, state === undefined),
+      actualCost: booked ?? actualCost ?? assumed,
+      ...(estimateToComplete === undefined ? {} : { estimateToComplete }),
       ...(activity.actualStart === undefined ? {} : { actualStart: activity.actualStart }),
       ...(activity.actualFinish === undefined ? {} : { actualFinish: activity.actualFinish }),
     };
@@ -70,8 +80,11 @@ export function performanceAt(
   return { ...earnedValue(baseline, { dataDate, progress, history }), costsBooked };
 }
 
-function shareDone(duration: number, remaining: number): number {
-  return duration <= 0 ? 0 : Math.min(1, Math.max(0, 1 - remaining / duration));
+/** The share of an activity's duration that is done. */
+function shareDone({ status, durationMinutes, remainingMinutes }: NetworkActivity): number {
+  if (status === 'complete') return 1;
+  if (status === 'not-started' || durationMinutes <= 0) return 0;
+  return Math.min(1, Math.max(0, 1 - remainingMinutes / durationMinutes));
 }
 
 /** Earned value and actual cost of the whole project on a morning, minor units; undefined without any budget. */

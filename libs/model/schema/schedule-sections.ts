@@ -12,6 +12,7 @@ import {
   id,
   lag,
   link,
+  nonNegative,
   number,
   percent,
   positive,
@@ -219,6 +220,32 @@ export const milestone = z.strictObject({
   side: shortText.optional(),
 });
 
+/** A weighted milestone within an activity: achieved on a date, or once so many percent of its work are done. */
+const earningMilestone = z.strictObject({
+  id,
+  name: shortText.optional(),
+  weight: positive,
+  achieved: dateTime.optional(),
+  at: percent.optional(),
+});
+
+/** How an activity earns its budget. */
+export const earning = z
+  .union([
+    z.enum(['percent', '0/100', '50/50', 'level-of-effort']),
+    z.strictObject({ startPercent: percent }),
+    z.strictObject({ milestones: z.array(earningMilestone).min(1).max(100) }),
+    z.strictObject({ units: positive, done: nonNegative.optional() }),
+  ])
+  .meta({ description: 'percent, 0/100, 50/50, { startPercent: 25 }, or weighted milestones, or units' });
+
+const LOADING = ['uniform', 'front-loaded', 'back-loaded', 'bell', 'at-start', 'at-finish'] as const;
+
+/** How its budget is laid over its planned working time: a curve by name, or cumulative percents at equal steps. */
+export const loading = z
+  .union([z.enum(LOADING), z.array(z.number().min(0).max(100)).min(2).max(101)])
+  .meta({ description: 'uniform, bell …, or cumulative percents such as [0, 10, 40, 80, 100]' });
+
 const dates = z.strictObject({ start: dateTime, finish: dateTime });
 
 export const activity = z.strictObject({
@@ -247,6 +274,11 @@ export const activity = z.strictObject({
   /** Closed seasons in which it cannot be worked on. */
   closedSeasons: z.array(id).max(20).optional(),
   costs: z.array(cost).max(100).optional(),
+  earning: earning.optional(),
+  loading: loading.optional(),
+  /** Spent so far, and what remains estimated afresh, in the project's currency. */
+  actualCost: amount.optional(),
+  estimateToComplete: amount.optional(),
   actualStart: dateTime.optional(),
   actualFinish: dateTime.optional(),
   suspended: dateTime.optional(),

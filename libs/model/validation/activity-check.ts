@@ -56,9 +56,34 @@ export function checkActivities(
     checkDuration(document, value, at);
     const calendar = calendars.get(value.calendar ?? defaultCalendar ?? '') ?? NOMINAL;
     if (value.duration !== undefined) checkEstimate(document, value.duration, calendar, [...at, 'duration']);
+    checkLoading(document, value, at);
     checkConstraints(document, value, at);
     checkProgress(document, value, at);
   }
+}
+
+/** Cumulative percents begin at nothing, end at everything and never fall; a milestone's id is its own. */
+function checkLoading(document: CheckedDocument, activity: WrittenActivity, at: JsonPath): void {
+  const { loading, earning } = activity;
+  if (Array.isArray(loading)) {
+    const rises = loading.every((percent, index) => index === 0 || percent >= loading[index - 1]!);
+    if (!rises || loading[0] !== 0 || loading.at(-1) !== 100) {
+      const message = 'cumulative percents begin with 0, never fall and end with 100: correct them';
+      document.problem('model.out-of-range', [...at, 'loading'], message);
+    }
+  }
+  if (typeof earning !== 'object' || !('milestones' in earning)) return;
+  const seen = new Set<string>();
+  earning.milestones.forEach(({ id }, index) => {
+    if (seen.has(id)) {
+      document.problem(
+        'model.duplicate-id',
+        [...at, 'earning', 'milestones', index, 'id'],
+        `the milestone ${id} is stated twice: choose another id`,
+      );
+    }
+    seen.add(id);
+  });
 }
 
 function checkDuration(document: CheckedDocument, activity: WrittenActivity, at: JsonPath): void {

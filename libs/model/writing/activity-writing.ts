@@ -37,6 +37,10 @@ export function toWrittenActivity(activity: ModelActivity, context: ActivityCont
     costs: activity.costs?.map((cost) =>
       written({ ...plain(cost), currency: cost.currency === context.currency ? undefined : cost.currency }),
     ),
+    earning: typeof activity.earning === 'object' ? writtenEarning(activity.earning) : activity.earning,
+    loading: typeof activity.loading === 'object' ? [...activity.loading] : activity.loading,
+    actualCost: activity.actualCost,
+    estimateToComplete: activity.estimateToComplete,
     actualStart: activity.actualStart,
     actualFinish: activity.actualFinish,
     suspended: activity.suspended,
@@ -55,6 +59,10 @@ export function toWrittenActivity(activity: ModelActivity, context: ActivityCont
 
 function plain(value: object): JsonObject {
   return written(value as Record<string, Optional<JsonValue>>);
+}
+
+function writtenEarning(rule: Exclude<ModelActivity['earning'], string | undefined>): JsonObject {
+  return 'milestones' in rule ? { milestones: rule.milestones.map(plain) } : plain(rule);
 }
 
 function derivedStatus(activity: ModelActivity): ModelActivity['status'] {
