@@ -49,14 +49,14 @@ function randomOf(seed: number): () => number {
 
 /** A mail server that can be taken down and comes back on its port, remembering what it took. */
 class MailPost {
-  readonly taken: { readonly to: string; readonly messageId: string; readonly source: Buffer }[] = [];
-  private server: TestMailServer | undefined;
+  /** Each as long as it lived: while one closes it still takes and acknowledges what is on its way. */
+  private readonly servers: TestMailServer[] = [];
   private port = 0;
 
   constructor(private readonly random: () => number) {}
 
   async start(): Promise<void> {
-    this.server = await startMailServer(
+    const server = await startMailServer(
       {
         // Now and then it takes a message and hangs up before it says so, or drops the line in its midst.
         message: () => {
@@ -66,7 +66,8 @@ class MailPost {
       },
       { port: this.port },
     );
-    this.port = Number(new URL(this.server.url).port);
+    this.servers.push(server);
+    this.port = Number(new URL(server.url).port);
   }
 
   get url(): string {
@@ -79,16 +80,12 @@ class MailPost {
     await this.start();
   }
 
-  /** While it closes it still takes and acknowledges what is on its way: it remembers that too. */
   async stop(): Promise<void> {
-    const { server } = this;
-    this.server = undefined;
-    await server?.close();
-    this.taken.push(...(server?.received ?? []));
+    await this.servers.at(-1)?.close();
   }
 
   get received() {
-    return [...this.taken, ...(this.server?.received ?? [])];
+    return this.servers.flatMap((server) => server.received);
   }
 }
 
