@@ -55,7 +55,7 @@ import { AuditInterceptor } from './http/audit.interceptor.js';
 import { DeniedAttempts } from './http/denied-attempts.js';
 import { Entrance } from './http/entrance.js';
 import { OpenStreams } from './http/open-streams.js';
-import { TimeLimitInterceptor } from './http/time-limit.interceptor.js';
+import { RequestInterceptor } from './http/request.interceptor.js';
 import { WorkInHand } from './http/work-in-hand.js';
 import { EventLoopLag } from './http/event-loop-lag.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
@@ -104,9 +104,9 @@ const entranceProviders: Provider[] = [
   OpenStreams,
   Entrance,
   { provide: APP_GUARD, useClass: AccessGuard },
-  { provide: APP_INTERCEPTOR, useClass: TimeLimitInterceptor },
-  { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
-  { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+  AuditInterceptor,
+  IdempotencyInterceptor,
+  { provide: APP_INTERCEPTOR, useClass: RequestInterceptor },
 ];
 
 /** One application; a process's roles decide which controllers and scheduled jobs it has. */

@@ -5,8 +5,6 @@ import { AuditService } from '#application/access';
 import { auditedRequest } from './audited-request.js';
 import { toDomainError } from './problem-filter.js';
 
-const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
-
 /** Enters every write in the audit log before it is made, and its outcome afterwards. */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
@@ -15,7 +13,6 @@ export class AuditInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const request = http.getRequest<Request>();
-    if (READS.has(request.method)) return next.handle();
     const response = http.getResponse<Response>();
     return from(this.audit.begin(auditedRequest(request))).pipe(
       mergeMap((id) =>

@@ -36,7 +36,7 @@ export function readBodies(): readonly RequestHandler[] {
   const mail = express.raw({ type: () => true, limit: MAX_MAIL_BYTES });
   const json = express.json({ limit: MAX_JSON_BYTES, type: JSON_TYPES });
   const read: RequestHandler = (request, response, next) => {
-    if (callerOf(request).kind === 'anonymous') next();
+    if (!BRINGS_A_BODY.has(request.method) || callerOf(request).kind === 'anonymous') next();
     else (isUpload(request) ? file : isMail(request) ? mail : json)(request, response, next);
   };
   return [read, jsonLimits];

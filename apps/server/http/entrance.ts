@@ -81,7 +81,7 @@ export class Entrance {
     if (caller.kind === 'anonymous') this.work.admitStranger(response, networkOf(request.ip));
     else if (caller.kind !== 'local') this.work.admitFor(response, caller.id, kind);
     if (isUpload(request)) this.work.admitUpload(response);
-    if (kind === 'streams' || request.method === 'GET') this.streams.watch(request, response, credential);
+    if (kind === 'streams') this.streams.watch(request, response, credential);
   }
 
   private credential(request: Request): Credential {
@@ -97,16 +97,22 @@ export class Entrance {
 
   /** A wrong key is refused even where none is needed; a session that has ended is like none. */
   private async caller(request: Request, credential: Credential): Promise<Caller> {
-    const wrong = `wrong ${networkOf(request.ip)}`;
-    const wait =
-      credential.kind === 'none' || this.callers.knows(credential) ? 0 : this.buckets.wait(wrong, WRONG_KEYS);
-    if (wait > 0) throw tooOften('too many wrong keys from this address', wait);
-    const found = await this.callers.identify(credential);
-    if (found === undefined && credential.kind !== 'none') this.buckets.take(wrong, WRONG_KEYS);
+    const found = this.callers.recall(credential) ?? (await this.lookedUp(request, credential));
     if (found?.kind === 'local' && cameThroughProxy(request)) return ANONYMOUS;
     if (found !== undefined) return found;
     if (credential.kind !== 'bearer') return ANONYMOUS;
     throw credentialsNeeded();
+  }
+
+  /** Whoever comes with one wrong key after the other is turned away before the database is asked. */
+  private async lookedUp(request: Request, credential: Credential): Promise<Caller | undefined> {
+    if (credential.kind === 'none') return this.callers.identify(credential);
+    const wrong = `wrong ${networkOf(request.ip)}`;
+    const wait = this.buckets.wait(wrong, WRONG_KEYS);
+    if (wait > 0) throw tooOften('too many wrong keys from this address', wait);
+    const found = await this.callers.identify(credential);
+    if (found === undefined) this.buckets.take(wrong, WRONG_KEYS);
+    return found;
   }
 
   private limit(request: Request, caller: Caller): void {

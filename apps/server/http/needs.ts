@@ -34,9 +34,11 @@ export const Public = (reason: string): MethodDecorator & ClassDecorator =>
 
 type Target = Parameters<Reflector['getAllAndOverride']>[1][number];
 
+const reflector = new Reflector();
+
 /** The declaration of a handler, its own before its class's; undefined when neither says anything. */
 export function needOf(handler: Target, controller: Target): RouteNeed | undefined {
-  return new Reflector().getAllAndOverride<RouteNeed | undefined>(NEED, [handler, controller]);
+  return reflector.getAllAndOverride<RouteNeed | undefined>(NEED, [handler, controller]);
 }
 
 /** Whether the method itself carries a declaration. */

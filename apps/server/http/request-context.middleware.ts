@@ -20,7 +20,10 @@ export function requestContext(request: Request, response: Response, next: NextF
         {
           message: 'request',
           method: request.method,
-          path: loggablePath(request.originalUrl),
+          // Worked out only where the line is written.
+          get path() {
+            return loggablePath(request.originalUrl);
+          },
           status: response.statusCode,
           milliseconds: Math.round(milliseconds * 10) / 10,
         },

@@ -51,14 +51,9 @@ export class CallersService implements OnApplicationShutdown {
   /** Undefined when the credential is worth nothing (unknown, expired, revoked), or is missing where one is needed. */
   async identify(credential: Credential): Promise<Caller | undefined> {
     if (credential.kind === 'none') return this.settings.open ? LOCAL_OPERATOR : undefined;
+    const recalled = this.recall(credential);
+    if (recalled !== undefined) return recalled;
     const hash = `${credential.kind} ${sha256(credential.token)}`;
-    const known = this.known.get(hash);
-    if (known !== undefined && known.until > performance.now()) {
-      this.noteUser(known.caller);
-      return known.caller;
-    }
-    // Hashes are compared: how long it takes tells nothing of the key.
-    if (hash === this.administrator) return FIRST_ADMINISTRATOR;
     const changes = this.changes;
     const rights = await this.rights(credential);
     if (rights === undefined) return undefined;
@@ -68,10 +63,16 @@ export class CallersService implements OnApplicationShutdown {
     return caller;
   }
 
-  /** Whether the credential is remembered: then nobody need be asked. */
-  knows(credential: Exclude<Credential, { kind: 'none' }>): boolean {
+  /** Who asks, if that is remembered and nobody need be asked. */
+  recall(credential: Credential): Caller | undefined {
+    if (credential.kind === 'none') return undefined;
     const hash = `${credential.kind} ${sha256(credential.token)}`;
-    return hash === this.administrator || (this.known.get(hash)?.until ?? 0) > performance.now();
+    // Hashes are compared: how long it takes tells nothing of the key.
+    if (hash === this.administrator) return FIRST_ADMINISTRATOR;
+    const known = this.known.get(hash);
+    if (known === undefined || known.until <= performance.now()) return undefined;
+    this.noteUser(known.caller);
+    return known.caller;
   }
 
   /** Forgets everything: the next request of each is looked up. */

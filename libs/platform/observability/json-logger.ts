@@ -61,6 +61,7 @@ export class JsonLogger implements LoggerService {
 
   /** Nest passes the context's name last, after a stack trace if there is one; our own calls pass an object. */
   private write(level: pino.Level, message: unknown, rest: readonly unknown[]): void {
+    if (!this.pino.isLevelEnabled(level)) return;
     const [last, stack] = [rest.at(-1), rest.length > 1 ? rest[0] : undefined];
     const context = {
       ...(typeof last === 'string' ? { context: last } : {}),
