@@ -139,6 +139,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/deliveries/bounce-mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A report of failure (RFC 3464), as the mail server pipes it here: it is read and recorded */
+        post: operations["recordBounceMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deliveries/bounces": {
         parameters: {
             query?: never;
@@ -1172,7 +1189,8 @@ export interface paths {
         };
         /** The risk register, with what each risk and its mitigation is worth */
         get: operations["listRisks"];
-        put?: never;
+        /** Store a new version of the model with this risk register (needs If-Match of the model) */
+        put: operations["putRisks"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1488,6 +1506,40 @@ export interface paths {
         };
         /** The response surface of a sweep over two parameters, as SVG */
         get: operations["getHeatMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{run}/opening-curves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The probability of a milestone by each date, without and with the scenario; `format=svg` draws it */
+        get: operations["getOpeningCurves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{run}/wait-curves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mean waits by hour of one day, without and with the scenario; `format=svg` draws the first flow */
+        get: operations["getWaitCurves"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1891,6 +1943,17 @@ export interface components {
             messageId: string;
             permanent: boolean;
             reason?: string;
+        };
+        BounceMailResult: {
+            diagnostic: string | null;
+            recipientDisabled: boolean;
+            /**
+             * @description `nothing`: the server only says that it is late, or that it passed the message on
+             * @enum {string}
+             */
+            recorded: "failed" | "delivered" | "nothing";
+            /** @description Enhanced status code (RFC 3463) */
+            status: string | null;
         };
         CalendarEvent: {
             calendar: components["schemas"]["SimulatedCalendar"];
@@ -2392,6 +2455,8 @@ export interface components {
             }[];
             stages: {
                 booths: number;
+                /** @description Classes that stand in this line */
+                classes: string[];
                 direction: string;
                 /** @description Larson's queue inference from services alone */
                 hidden: {
@@ -2853,16 +2918,45 @@ export interface components {
                     atCpi: number | null;
                     /** @description AC + (BAC − EV)/(CPI·SPI) */
                     atCpiSpi: number | null;
+                    /** @description AC + what remains estimated afresh; null where nobody did */
+                    bottomUp: number | null;
+                };
+                /** @description ETC = EAC − AC, of each form */
+                estimateToComplete: {
+                    /** @description AC + (BAC − EV) */
+                    atBudget: number;
+                    /** @description BAC/CPI */
+                    atCpi: number | null;
+                    /** @description AC + (BAC − EV)/(CPI·SPI) */
+                    atCpiSpi: number | null;
+                    /** @description AC + what remains estimated afresh; null where nobody did */
+                    bottomUp: number | null;
                 };
                 /** @description null where the denominator is zero */
                 percentComplete: number | null;
+                /** @description null where the denominator is zero */
+                percentSpent: number | null;
                 plannedValue: number;
                 scheduleVariance: number;
                 /** @description null where the denominator is zero */
                 spi: number | null;
-                /** @description null where the denominator is zero */
+                /** @description (BAC − EV)/(BAC − AC) */
                 toCompleteIndexAtBudget: number | null;
+                /** @description (BAC − EV)/(EAC − AC) to BAC/CPI */
+                toCompleteIndexAtEstimate: number | null;
+                /** @description BAC − BAC/CPI */
                 varianceAtCompletion: number | null;
+                /** @description VAC = BAC − EAC, of each form */
+                variancesAtCompletion: {
+                    /** @description AC + (BAC − EV) */
+                    atBudget: number;
+                    /** @description BAC/CPI */
+                    atCpi: number | null;
+                    /** @description AC + (BAC − EV)/(CPI·SPI) */
+                    atCpiSpi: number | null;
+                    /** @description AC + what remains estimated afresh; null where nobody did */
+                    bottomUp: number | null;
+                };
             };
             wbs: {
                 actualCost: number;
@@ -2878,18 +2972,47 @@ export interface components {
                     atCpi: number | null;
                     /** @description AC + (BAC − EV)/(CPI·SPI) */
                     atCpiSpi: number | null;
+                    /** @description AC + what remains estimated afresh; null where nobody did */
+                    bottomUp: number | null;
+                };
+                /** @description ETC = EAC − AC, of each form */
+                estimateToComplete: {
+                    /** @description AC + (BAC − EV) */
+                    atBudget: number;
+                    /** @description BAC/CPI */
+                    atCpi: number | null;
+                    /** @description AC + (BAC − EV)/(CPI·SPI) */
+                    atCpiSpi: number | null;
+                    /** @description AC + what remains estimated afresh; null where nobody did */
+                    bottomUp: number | null;
                 };
                 id: string;
                 name: string;
                 /** @description null where the denominator is zero */
                 percentComplete: number | null;
+                /** @description null where the denominator is zero */
+                percentSpent: number | null;
                 plannedValue: number;
                 scheduleVariance: number;
                 /** @description null where the denominator is zero */
                 spi: number | null;
-                /** @description null where the denominator is zero */
+                /** @description (BAC − EV)/(BAC − AC) */
                 toCompleteIndexAtBudget: number | null;
+                /** @description (BAC − EV)/(EAC − AC) to BAC/CPI */
+                toCompleteIndexAtEstimate: number | null;
+                /** @description BAC − BAC/CPI */
                 varianceAtCompletion: number | null;
+                /** @description VAC = BAC − EAC, of each form */
+                variancesAtCompletion: {
+                    /** @description AC + (BAC − EV) */
+                    atBudget: number;
+                    /** @description BAC/CPI */
+                    atCpi: number | null;
+                    /** @description AC + (BAC − EV)/(CPI·SPI) */
+                    atCpiSpi: number | null;
+                    /** @description AC + what remains estimated afresh; null where nobody did */
+                    bottomUp: number | null;
+                };
             }[];
         };
         FeedToken: {
@@ -3096,6 +3219,15 @@ export interface components {
                 utilisation: components["schemas"]["HourBand"][];
             }[];
             replications: number;
+            stages: {
+                class: string;
+                direction: string;
+                /** @description Waiting at the stage, averaged over the hour */
+                queue: components["schemas"]["HourBand"][];
+                stage: string;
+                /** @description Mean wait of those who join the line in the hour */
+                waitMinutes: components["schemas"]["HourBand"][];
+            }[];
         };
         Journal: {
             items: components["schemas"]["JournalEntry"][];
@@ -3335,6 +3467,39 @@ export interface components {
             value: number | null;
             /** @description Why it counts as it does, or why not */
             why: string;
+        };
+        OpeningCurves: {
+            baseline: {
+                /**
+                 * Format: date
+                 * @example 2026-10-30
+                 */
+                date: string;
+                high: number;
+                /** @description Ends of the 95 % interval of the share of iterations */
+                low: number;
+                probability: number;
+            }[];
+            iterations: number;
+            milestone: string;
+            /** @description Of which there are curves */
+            milestones: {
+                id: string;
+                name: string;
+            }[];
+            name: string;
+            run: string;
+            scenario: {
+                /**
+                 * Format: date
+                 * @example 2026-10-30
+                 */
+                date: string;
+                high: number;
+                /** @description Ends of the 95 % interval of the share of iterations */
+                low: number;
+                probability: number;
+            }[];
         };
         /** @description For example {"set": {"crossing.lanes.car.count": 6}} */
         Override: {
@@ -3606,6 +3771,14 @@ export interface components {
          * @enum {string}
          */
         ProjectRole: "viewer" | "planner" | "operator";
+        PutRisks: {
+            /** @description As the model's section `risks`: docs/methods/project-model.md */
+            risks: ({
+                id: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+        };
         ReadyScenarioList: {
             items: {
                 /** @description What it changes, in words */
@@ -4759,6 +4932,42 @@ export interface components {
             /** @description Why the project finish moved from each update to the next; the causes add up exactly */
             windows: components["schemas"]["Movement"][];
         };
+        WaitCurves: {
+            /**
+             * Format: date
+             * @example 2026-10-30
+             */
+            date: string;
+            /** @description The flow whose waits differ most comes first */
+            flows: {
+                arrivals: {
+                    baseline: number;
+                    scenario: number;
+                };
+                /** @description Twenty-four entries, minutes with 95 % intervals; null where nobody came */
+                baseline: ({
+                    estimate: number;
+                    high: number;
+                    low: number;
+                } | null)[];
+                class: string;
+                /** @description Twenty-four entries, minutes with 95 % intervals; null where nobody came */
+                difference: ({
+                    estimate: number;
+                    high: number;
+                    low: number;
+                } | null)[];
+                direction: string;
+                /** @description Twenty-four entries, minutes with 95 % intervals; null where nobody came */
+                scenario: ({
+                    estimate: number;
+                    high: number;
+                    low: number;
+                } | null)[];
+            }[];
+            replications: number;
+            run: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -5096,6 +5305,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordBounceMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The mail as it came, 1 MiB at most */
+        requestBody: {
+            content: {
+                "message/rfc822": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BounceMailResult"];
                 };
             };
             /** @description A problem */
@@ -5607,6 +5849,8 @@ export interface operations {
     getComparison: {
         parameters: {
             query: {
+                /** @description Of format svg: by how much each scenario moves the mean finish (default), or the last milestone’s probability by date, of the baseline and the first three */
+                chart?: "finish" | "opening";
                 days?: number;
                 /** @description Default json */
                 format?: "json" | "csv" | "xlsx" | "svg";
@@ -7657,6 +7901,42 @@ export interface operations {
             };
         };
     };
+    putRisks: {
+        parameters: {
+            query?: {
+                note?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutRisks"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedProject"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRuns: {
         parameters: {
             query?: {
@@ -8469,6 +8749,82 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpeningCurves: {
+        parameters: {
+            query?: {
+                /** @description Default json */
+                format?: "json" | "svg";
+                /** @description Default: the last one */
+                milestone?: string;
+            };
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningCurves"];
+                    "image/svg+xml": components["schemas"]["OpeningCurves"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWaitCurves: {
+        parameters: {
+            query?: {
+                class?: string;
+                /** @description Default: the first day of the run's traffic */
+                date?: string;
+                direction?: string;
+                /** @description Default json */
+                format?: "json" | "svg";
+                /** @description Default 30 */
+                replications?: number;
+            };
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitCurves"];
+                    "image/svg+xml": components["schemas"]["WaitCurves"];
+                };
             };
             /** @description A problem */
             default: {
