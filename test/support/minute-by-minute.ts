@@ -339,7 +339,7 @@ export class PlainSchedule {
       const date = this.lagged(link, link.type.endsWith('S') ? earlyStart : earlyFinish, -1);
       return link.type.startsWith('F') ? date : this.finishOf(index, date, remainingMinutes);
     });
-    const finish = latest.length === 0 ? this.projectFinish : Math.min(...latest);
+    const finish = Math.min(this.projectFinish, ...latest);
     const dates = this.dates[index]!;
     const start = this.startOf(index, finish, remainingMinutes);
     if (start <= dates.earlyStart) return;

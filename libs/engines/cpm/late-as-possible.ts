@@ -48,7 +48,8 @@ export class LateAsPossible {
     for (let place = network.edgesOutOf[node]!; place < network.edgesOutOf[node + 1]!; place += 1) {
       latest = Math.min(latest, this.latestFinish(network.successorEdges[place]!, node));
     }
-    if (latest === Infinity) latest = state.projectFinish;
+    // An open end goes to the project's finish; a lead never takes an activity beyond it.
+    if (latest > state.projectFinish) latest = state.projectFinish;
     const start = state.durations.startFrom(node, latest, remaining);
     if (start <= state.earlyStart[node]!) return;
     state.earlyStart[node] = remaining === 0 ? latest : start;
