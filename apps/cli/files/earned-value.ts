@@ -45,7 +45,7 @@ function sentencesOf({ total, costsBooked, earnedSchedule: schedule }: EarnedVal
   const { lipke, plateauAware } = schedule;
   return [
     ...(costsBooked ? [] : ['Nobody booked actual costs: work done is taken to have cost its budget.']),
-    `Earned schedule: ${plateauAware.earnedSchedule} months of the plan earned in ${schedule.actualTime}, SPI(t) ${plateauAware.spiT ?? 'none'} (Lipke ${lipke.spiT ?? 'none'}), finish ${schedule.finishByPlateauAware ?? 'none'} against ${schedule.plannedFinish}.`,
+    `Earned schedule: ${plateauAware.earnedSchedule} months of the plan earned in ${Math.round(schedule.actualTime * 100) / 100}, SPI(t) ${plateauAware.spiT ?? 'none'} (Lipke ${lipke.spiT ?? 'none'}), finish ${schedule.finishByPlateauAware ?? 'none'} against ${schedule.plannedFinish}.`,
   ];
 }
 
