@@ -5,6 +5,19 @@ import {
 } from './layout';
 import { finalise4 } from './draws';
 
+/** 2^52: added to a whole number below 2^32 it leaves that number in the low word. */
+const MAGIC: f64 = 4503599627370496;
+
+/** Whole numbers of four lanes, from two pairs of doubles of 0 to 2^31. */
+@inline function wholes4(low: v128, high: v128): v128 {
+  const magic = f64x2.splat(MAGIC);
+  return i32x4.shuffle(f64x2.add(low, magic), f64x2.add(high, magic), 0, 2, 4, 6);
+}
+
+@inline function highHalf(words: v128): v128 {
+  return i32x4.shuffle(words, words, 2, 3, 2, 3);
+}
+
 /** target = working minutes before (source + lead), plus `after`, on an axis, lane by lane; whole minutes. */
 export function workOfRow(axis: i32, source: i32, target: i32, lead: f64, after: f64): void {
   if (int(axis, A_CONTINUOUS)) {
@@ -12,49 +25,69 @@ export function workOfRow(axis: i32, source: i32, target: i32, lead: f64, after:
     for (let k = 0; k < ROW_BYTES; k += 16) v128.store(target + k, f64x2.add(v128.load(source + k), sum));
     return;
   }
-  const quantum = int(axis, A_QUANTUM);
-  const perMinute = 1 / <f64>quantum;
-  const slots = int(axis, A_SLOTS);
-  const sums = int(axis, A_WORK_AT_SLOT);
   const weather = int(axis, A_WEATHER) != 0;
+  calendarWork(axis, source, target, lead, weather ? 0 : after);
+  if (weather) availableWork(axis, target, after);
+}
+
+/** Four lanes at a time: what a calendar alone counts up to an instant. */
+@inline function calendarWork(axis: i32, source: i32, target: i32, lead: f64, after: f64): void {
+  const quantum = i32x4.splat(int(axis, A_QUANTUM));
+  const perMinute = f64x2.splat(1 / <f64>int(axis, A_QUANTUM));
+  const slots = i32x4.splat(int(axis, A_SLOTS));
+  const sums = int(axis, A_WORK_AT_SLOT);
+  const ahead = f64x2.splat(lead);
+  const behind = f64x2.splat(after);
+  const zero = f64x2.splat(0);
+  const half = f64x2.splat(0.5);
+  for (let k = 0; k < ROW_BYTES; k += 32) {
+    const i0 = f64x2.add(v128.load(source + k), ahead);
+    const i1 = f64x2.add(v128.load(source + k, 16), ahead);
+    const t0 = f64x2.floor(f64x2.pmax(i0, zero));
+    const t1 = f64x2.floor(f64x2.pmax(i1, zero));
+    const s0 = f64x2.floor(f64x2.mul(f64x2.add(t0, half), perMinute));
+    const s1 = f64x2.floor(f64x2.mul(f64x2.add(t1, half), perMinute));
+    // Past the tables every minute is working time: the last entry stands for all that follows.
+    const slot = i32x4.min_s(wholes4(s0, s1), slots);
+    const at = i32x4.shl(slot, 2);
+    const a = v128.load64_lane(sums + i32x4.extract_lane(at, 1), v128.load64_zero(sums + i32x4.extract_lane(at, 0)), 1);
+    const b = v128.load64_lane(sums + i32x4.extract_lane(at, 3), v128.load64_zero(sums + i32x4.extract_lane(at, 2)), 1);
+    const before = i32x4.shuffle(a, b, 0, 2, 4, 6);
+    const whole = i32x4.sub(i32x4.shuffle(a, b, 1, 3, 5, 7), before);
+    const into = i32x4.sub(wholes4(t0, t1), i32x4.mul(slot, quantum));
+    const work = i32x4.add(before, i32x4.min_s(into, whole));
+    const w0 = v128.bitselect(i0, f64x2.convert_low_i32x4_s(work), f64x2.le(i0, zero));
+    const w1 = v128.bitselect(i1, f64x2.convert_low_i32x4_s(highHalf(work)), f64x2.le(i1, zero));
+    v128.store(target + k, f64x2.add(w0, behind));
+    v128.store(target + k, f64x2.add(w1, behind), 16);
+  }
+}
+
+/** Of a calendar's work what each lane's lost days leave, plus `after`. */
+@inline function availableWork(axis: i32, row: i32, after: f64): void {
+  const perMinute = 1 / <f64>int(axis, A_QUANTUM);
   const daySlots = int(axis, A_DAY_OF_WORK_SLOT);
   const dayWork = int(axis, A_DAY_WORK);
   const filled = int(axis, A_FILLED);
   const available = int(axis, A_LANE_WORK);
-  if (!weather) {
-    for (let lane = 0; lane < LANES; lane++) {
-      const instant = load<f64>(source + (lane << 3)) + lead;
-      const t = <i32>max(instant, 0);
-      const slot = min(<i32>((<f64>t + 0.5) * perMinute), slots);
-      const before = load<i32>(sums + (slot << 2));
-      const work = before + min(t - slot * quantum, load<i32>(sums + (slot << 2), 4) - before);
-      store<f64>(target + (lane << 3), (instant <= 0 ? instant : <f64>work) + after);
-    }
-    return;
-  }
+  const end = load<i32>(dayWork + (filled << 2));
   for (let lane = 0; lane < LANES; lane++) {
-    const instant = load<f64>(source + (lane << 3)) + lead;
-    if (instant <= 0) {
-      store<f64>(target + (lane << 3), instant + after);
+    const calendar = load<f64>(row + (lane << 3));
+    if (calendar <= 0) {
+      store<f64>(row + (lane << 3), calendar + after);
       continue;
     }
-    const t = <i32>instant;
-    // Past the tables every minute is working time: the last entry stands for all that follows.
-    const slot = min(<i32>((<f64>t + 0.5) * perMinute), slots);
-    const at = sums + (slot << 2);
-    const before = load<i32>(at);
-    let work = before + min(t - slot * quantum, load<i32>(at, 4) - before);
+    let work = <i32>calendar;
     const lost = available + (lane << 2);
-    const end = load<i32>(dayWork + (filled << 2));
     if (work >= end) {
       work = load<i32>(lost + (filled << 8)) + (work - end);
       store<i32>(axis + (A_PASSED << 2), 1);
     } else {
-      const day = load<i32>(daySlots + (<i32>((<f64>work + 0.5) * perMinute) << 2));
+      const day = load<i32>(daySlots + (<i32>((calendar + 0.5) * perMinute) << 2));
       const left = load<i32>(lost + (day << 8));
       work = left + min(work - load<i32>(dayWork + (day << 2)), load<i32>(lost + (day << 8), 256) - left);
     }
-    store<f64>(target + (lane << 3), <f64>work + after);
+    store<f64>(row + (lane << 3), <f64>work + after);
   }
 }
 
@@ -72,28 +105,67 @@ export function instantsOfRow(
     }
     return;
   }
-  const quantum = int(axis, A_QUANTUM);
-  const perMinute = 1 / <f64>quantum;
-  const weather = int(axis, A_WEATHER) != 0;
-  const count = int(axis, A_WORK_SLOTS);
-  const end = int(axis, A_SLOTS) * quantum;
-  const starts = int(axis, A_WORK_SLOT_START);
-  const horizonWork = count * quantum;
-  for (let lane = 0; lane < LANES; lane++) {
-    const work = load<f64>(source + (lane << 3)) + lead;
-    const next = beginning || (durations != 0 && load<f64>(durations + (lane << 3)) == 0) ? 1 : 0;
-    let instant = work;
-    if (work >= 0) {
-      let w = <i32>work;
-      if (weather) w = fromAvailable(axis, lane, w, next, perMinute);
-      if (w + next > horizonWork) instant = <f64>(end + (w - horizonWork));
-      else if (w + next == 0) instant = 0;
-      else {
-        const slot = <i32>((<f64>(w + next) - 0.5) * perMinute);
-        instant = <f64>(load<i32>(starts + (slot << 2)) + (w - slot * quantum));
-      }
+  if (int(axis, A_WEATHER)) {
+    const perMinute = 1 / <f64>int(axis, A_QUANTUM);
+    for (let lane = 0; lane < LANES; lane++) {
+      const work = load<f64>(source + (lane << 3)) + lead;
+      const next = beginning || (durations != 0 && load<f64>(durations + (lane << 3)) == 0) ? 1 : 0;
+      store<f64>(target + (lane << 3), work >= 0 ? <f64>fromAvailable(axis, lane, <i32>work, next, perMinute) : work);
     }
-    store<f64>(target + (lane << 3), max(instant, floor));
+    calendarInstants(axis, target, target, 0, durations, floor, beginning);
+  } else {
+    calendarInstants(axis, source, target, lead, durations, floor, beginning);
+  }
+}
+
+/** Four lanes at a time: the instants of a calendar's own work. */
+@inline function calendarInstants(
+  axis: i32, source: i32, target: i32, lead: f64, durations: i32, floor: f64, beginning: bool,
+): void {
+  const quantum = i32x4.splat(int(axis, A_QUANTUM));
+  const perMinute = f64x2.splat(1 / <f64>int(axis, A_QUANTUM));
+  const count = int(axis, A_WORK_SLOTS);
+  const last = i32x4.splat(count - 1);
+  const starts = int(axis, A_WORK_SLOT_START);
+  const horizonWork = f64x2.splat(<f64>(count * int(axis, A_QUANTUM)));
+  // Past the tables every minute is working time.
+  const past = f64x2.splat(<f64>(int(axis, A_SLOTS) * int(axis, A_QUANTUM) - count * int(axis, A_QUANTUM)));
+  const ahead = f64x2.splat(lead);
+  const earliest = f64x2.splat(floor);
+  const zero = f64x2.splat(0);
+  const one = f64x2.splat(1);
+  const half = f64x2.splat(0.5);
+  const always = beginning ? one : zero;
+  for (let k = 0; k < ROW_BYTES; k += 32) {
+    const i0 = f64x2.add(v128.load(source + k), ahead);
+    const i1 = f64x2.add(v128.load(source + k, 16), ahead);
+    const w0 = f64x2.floor(f64x2.pmax(i0, zero));
+    const w1 = f64x2.floor(f64x2.pmax(i1, zero));
+    let u0 = f64x2.add(w0, always);
+    let u1 = f64x2.add(w1, always);
+    if (durations != 0 && !beginning) {
+      u0 = f64x2.add(w0, v128.and(one, f64x2.eq(v128.load(durations + k), zero)));
+      u1 = f64x2.add(w1, v128.and(one, f64x2.eq(v128.load(durations + k, 16), zero)));
+    }
+    const s0 = f64x2.pmax(f64x2.floor(f64x2.mul(f64x2.sub(u0, half), perMinute)), zero);
+    const s1 = f64x2.pmax(f64x2.floor(f64x2.mul(f64x2.sub(u1, half), perMinute)), zero);
+    const slot = i32x4.max_s(i32x4.min_s(wholes4(s0, s1), last), i32x4.splat(0));
+    const at = i32x4.shl(slot, 2);
+    let start = v128.load32_zero(starts + i32x4.extract_lane(at, 0));
+    start = v128.load32_lane(starts + i32x4.extract_lane(at, 1), start, 1);
+    start = v128.load32_lane(starts + i32x4.extract_lane(at, 2), start, 2);
+    start = v128.load32_lane(starts + i32x4.extract_lane(at, 3), start, 3);
+    const inside = i32x4.add(start, i32x4.sub(wholes4(w0, w1), i32x4.mul(slot, quantum)));
+    let t0 = f64x2.convert_low_i32x4_s(inside);
+    let t1 = f64x2.convert_low_i32x4_s(highHalf(inside));
+    t0 = v128.bitselect(f64x2.add(w0, past), t0, f64x2.gt(u0, horizonWork));
+    t1 = v128.bitselect(f64x2.add(w1, past), t1, f64x2.gt(u1, horizonWork));
+    t0 = v128.andnot(t0, f64x2.eq(u0, zero));
+    t1 = v128.andnot(t1, f64x2.eq(u1, zero));
+    t0 = v128.bitselect(i0, t0, f64x2.lt(i0, zero));
+    t1 = v128.bitselect(i1, t1, f64x2.lt(i1, zero));
+    v128.store(target + k, f64x2.pmax(t0, earliest));
+    v128.store(target + k, f64x2.pmax(t1, earliest), 16);
   }
 }
 

@@ -55,46 +55,67 @@ export function countCritical(lanes: u64): void {
   }
 }
 
-/** The grade of a value by a table of 32 pieces: its first two entries are the lower end and pieces per unit. */
-@inline function grade(value: f64, table: i32): f64 {
-  const position = min(max((value - load<f64>(table)) * load<f64>(table, 8), 0), 31.999999);
-  const piece = <i32>position;
-  const at = table + 16 + (piece << 3);
-  const low = load<f64>(at);
-  return low + (position - <f64>piece) * (load<f64>(at, 8) - low);
+/** The grades of two values by a table of 32 pieces: its first two entries are the lower end and pieces per unit. */
+@inline function grade2(value: v128, table: i32): v128 {
+  const scaled = f64x2.mul(f64x2.sub(value, f64x2.splat(load<f64>(table))), f64x2.splat(load<f64>(table, 8)));
+  const position = f64x2.pmin(f64x2.pmax(scaled, f64x2.splat(0)), f64x2.splat(31.999999));
+  const piece = f64x2.floor(position);
+  // 2^52 added leaves a whole number in the low word.
+  const words = i32x4.shl(f64x2.add(piece, f64x2.splat(4503599627370496)), 3);
+  const a = v128.load(table + i32x4.extract_lane(words, 0), 16);
+  const b = v128.load(table + i32x4.extract_lane(words, 2), 16);
+  const low = v128.shuffle<i64>(a, b, 0, 2);
+  const step = f64x2.sub(v128.shuffle<i64>(a, b, 1, 3), low);
+  return f64x2.add(low, f64x2.mul(f64x2.sub(position, piece), step));
 }
 
-/** Sums for sensitivity, in the first `count` lanes: d, d², d·T, g, g², g·G of each uncertain node. */
+@inline function both(sums: v128): f64 {
+  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+}
+
+/**
+ * Sums for sensitivity, in the first `count` lanes: d, d², d·T, g, g², g·G of each uncertain node; even and odd lanes
+ * are summed apart, then both, so that pairs of lanes are added at once.
+ */
 export function addSums(count: i32): void {
   const nodes = header(H_NODES);
   const nodeCount = header(H_NODE_COUNT);
   const finish = header(H_FINISH_CENTRED_ROW);
   const finishGrade = header(H_FINISH_GRADE_ROW);
+  const half = f64x2.splat(0.5);
+  // The last pair of an odd count has one lane that does not count.
+  const lastHalf = count & 1 ? v128.shuffle<i64>(f64x2.eq(half, half), f64x2.splat(0), 0, 2) : f64x2.eq(half, half);
   for (let i = 0; i < nodeCount; i++) {
     const node = nodes + i * (NODE_INTS << 2);
     const index = int(node, N_SUM_INDEX);
     if (index < 0) continue;
     const row = int(node, N_DURATION_ROW);
     const table = header(H_GRADES) + index * (GRADE_DOUBLES << 3);
-    const centre = load<f64>(table, 35 << 3);
-    let d1: f64 = 0, d2: f64 = 0, dt: f64 = 0, g1: f64 = 0, g2: f64 = 0, gg: f64 = 0;
-    for (let lane = 0; lane < count; lane++) {
-      const value = load<f64>(row + (lane << 3));
-      const d = value - centre;
-      const g = grade(value, table) - 0.5;
-      d1 += d;
-      d2 += d * d;
-      dt += d * load<f64>(finish + (lane << 3));
-      g1 += g;
-      g2 += g * g;
-      gg += g * load<f64>(finishGrade + (lane << 3));
+    const centre = f64x2.splat(load<f64>(table, 35 << 3));
+    let d1 = f64x2.splat(0);
+    let d2 = d1;
+    let dt = d1;
+    let g1 = d1;
+    let g2 = d1;
+    let gg = d1;
+    for (let lane = 0; lane < count; lane += 2) {
+      const counted = lane + 2 > count ? lastHalf : f64x2.eq(half, half);
+      const value = v128.load(row + (lane << 3));
+      const d = v128.and(f64x2.sub(value, centre), counted);
+      const g = v128.and(f64x2.sub(grade2(value, table), half), counted);
+      d1 = f64x2.add(d1, d);
+      d2 = f64x2.add(d2, f64x2.mul(d, d));
+      dt = f64x2.add(dt, f64x2.mul(d, v128.load(finish + (lane << 3))));
+      g1 = f64x2.add(g1, g);
+      g2 = f64x2.add(g2, f64x2.mul(g, g));
+      gg = f64x2.add(gg, f64x2.mul(g, v128.load(finishGrade + (lane << 3))));
     }
     const sums = header(H_SUMS) + index * (SUM_DOUBLES << 3);
-    store<f64>(sums, load<f64>(sums) + d1);
-    store<f64>(sums, load<f64>(sums, 8) + d2, 8);
-    store<f64>(sums, load<f64>(sums, 16) + dt, 16);
-    store<f64>(sums, load<f64>(sums, 24) + g1, 24);
-    store<f64>(sums, load<f64>(sums, 32) + g2, 32);
-    store<f64>(sums, load<f64>(sums, 40) + gg, 40);
+    store<f64>(sums, load<f64>(sums) + both(d1));
+    store<f64>(sums, load<f64>(sums, 8) + both(d2), 8);
+    store<f64>(sums, load<f64>(sums, 16) + both(dt), 16);
+    store<f64>(sums, load<f64>(sums, 24) + both(g1), 24);
+    store<f64>(sums, load<f64>(sums, 32) + both(g2), 32);
+    store<f64>(sums, load<f64>(sums, 40) + both(gg), 40);
   }
 }

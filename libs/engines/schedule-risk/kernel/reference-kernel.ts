@@ -133,10 +133,12 @@ function addSums({ ints, doubles }: KernelViews, lanes: number): void {
     if (index < 0) continue;
     const row = ints[nodes + i * NODE_INTS + N_DURATION_ROW]! >> 3;
     const table = (headerOf(ints, H_GRADES) >> 3) + index * GRADE_DOUBLES;
-    const own = new Float64Array(SUM_DOUBLES);
+    // Even and odd lanes apart, then both: as pairs of lanes are added.
+    const apart = [new Float64Array(SUM_DOUBLES), new Float64Array(SUM_DOUBLES)] as const;
     for (let lane = 0; lane < lanes; lane += 1) {
       const d = doubles[row + lane]! - doubles[table + GRADE_DOUBLES - 1]!;
       const g = grade(doubles[row + lane]!, doubles, table) - 0.5;
+      const own = apart[(lane & 1) as 0 | 1];
       own[0]! += d;
       own[1]! += d * d;
       own[2]! += d * doubles[finish + lane]!;
@@ -145,7 +147,7 @@ function addSums({ ints, doubles }: KernelViews, lanes: number): void {
       own[5]! += g * doubles[finishGrade + lane]!;
     }
     const sums = (headerOf(ints, H_SUMS) >> 3) + index * SUM_DOUBLES;
-    for (let k = 0; k < SUM_DOUBLES; k += 1) doubles[sums + k]! += own[k]!;
+    for (let k = 0; k < SUM_DOUBLES; k += 1) doubles[sums + k]! += apart[0][k]! + apart[1][k]!;
   }
 }
 

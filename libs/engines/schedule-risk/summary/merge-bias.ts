@@ -41,8 +41,10 @@ export function mergeBias(
     biasMinutes,
     note:
       `Mean durations alone give a finish ${days(Math.abs(biasMinutes))} days ${biasMinutes >= 0 ? 'earlier' : 'later'} than ` +
-      `the simulated mean (PERT deviation ${days(pert.deviation)} days, simulated ${days(deviation)}): where paths meet, ` +
-      'the latest of them counts, and weather and risks come on top.',
+      `the simulated mean (PERT deviation ${days(pert.deviation)} days, simulated ${days(deviation)}): ` +
+      (biasMinutes >= 0
+        ? 'where paths meet, the latest of them counts, and weather and risks come on top.'
+        : 'calendars round a date up to the next shift or working week, the date of the means as well.'),
   };
 }
 
