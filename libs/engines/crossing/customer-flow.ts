@@ -207,16 +207,15 @@ export class CustomerFlow extends FacilityState {
     this.dispatch(pool);
     for (const other of this.net.sharing[pool]!) if (other !== pool) this.dispatch(other);
     if (this.pools.busy[pool] === 0) {
-      for (const other of this.net.awaitedBy[pool]!) this.applyCapacity(other);
+      for (const other of this.net.awaitedBy[pool]!) this.dispatch(other);
     }
   }
 
-  /** Servers that may work: those rostered, as far as there are whole ones; none while another pool must empty. */
+  /** Servers that may work: those rostered, as far as there are whole ones. */
   protected applyCapacity(pool: number): void {
     const { pools, net } = this;
-    const held = net.waitsFor[pool]!.some((other) => pools.busy[other]! > 0);
     const whole = net.poolServers[pool]! - pools.broken[pool]!;
-    pools.capacity[pool] = held ? 0 : Math.max(0, Math.min(pools.rostered[pool]!, whole));
+    pools.capacity[pool] = Math.max(0, Math.min(pools.rostered[pool]!, whole));
     this.dispatch(pool);
   }
 

@@ -298,8 +298,8 @@ function fixedRosters(
 }
 
 /**
- * Turns of one direction over the day, begun anew at midnight, or null where traffic is two-way. Who is still on the
- * bridge from the other side at midnight holds the first turn back, as at any other time.
+ * Turns of one direction over the day, begun anew at midnight with the bridge clear, or null where traffic is two-way.
+ * Who is held on the bridge from the other side holds a turn back (`waitsUntilEmpty`).
  */
 function convoyGreens(definition: CrossingDefinition, pool: FacilityPool): Interval[] | null {
   const stage = definition.stages.find((s) => s.id === pool.name);
@@ -317,8 +317,11 @@ function convoyGreens(definition: CrossingDefinition, pool: FacilityPool): Inter
   // Onto the bridge itself it takes the headway longer.
   const length = pool.kind === 'bridge-deck' ? greenMinutes + headway : greenMinutes;
   const greens: Interval[] = [];
+  // The first direction's turn begins at midnight: the others' last ones end in time for that.
+  const latest = first === 0 ? Infinity : MINUTES_PER_DAY - (turn - length);
   for (let start = first; start < MINUTES_PER_DAY; start += turn * directions.length) {
-    greens.push({ start, finish: start + length });
+    const finish = Math.min(start + length, latest);
+    if (finish > start) greens.push({ start, finish });
   }
   return greens;
 }

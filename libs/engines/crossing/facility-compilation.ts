@@ -259,8 +259,9 @@ class FacilityCompiler {
     const others = (stage.directions ?? this.definition.directions.map(({ id }) => id)).filter(
       (id) => stage.oneWayConvoy && id !== direction.id && this.passes(stage, id),
     );
+    const waitsUntilEmpty = others.map((id) => `${stage.id}-deck/${id}`);
     this.addPool(
-      { id: entrance, servers: 1, waitsUntilEmpty: others.map((id) => `${stage.id}-deck/${id}`) },
+      { id: entrance, servers: 1, waitsUntilEmpty },
       'bridge-entrance',
       stage.id,
       null,
@@ -269,7 +270,7 @@ class FacilityCompiler {
       direction.id,
     );
     this.addPool(
-      { id: deck, servers: stage.capacityPerDirection ?? 'infinite' },
+      { id: deck, servers: stage.capacityPerDirection ?? 'infinite', waitsUntilEmpty },
       'bridge-deck',
       stage.id,
       null,

@@ -86,18 +86,18 @@ export class FacilityState {
     this.arrived = new Float64Array(routes);
     this.arrivedPersons = new Float64Array(routes);
     this.sequence = new Float64Array(routes);
-    this.plain = Uint8Array.from(net.pools, ({ skillFactors, turnaround }, p) => {
-      const shares = net.sharing[p]!.length > 0 || net.awaitedBy[p]!.length > 0;
-      return skillFactors || turnaround || shares || net.finiteStations[p]!.length > 0 ? 0 : 1;
-    });
     this.fifo = Uint8Array.from(net.pools, (pool) => (pool.discipline === 'priority' ? 0 : 1));
     // Shared servers fail once: with the first of the pools that share them.
     this.breakable = Int32Array.from(net.pools, ({ servers }, p) =>
       servers === 'infinite' || (net.sharing[p]![0] ?? p) !== p ? 0 : net.poolServers[p]!,
     );
     this.coupled = Uint8Array.from(net.pools, (_, p) =>
-      net.sharing[p]!.length > 0 || net.awaitedBy[p]!.length > 0 ? 1 : 0,
+      [net.sharing, net.waitsFor, net.awaitedBy].some((pools) => pools[p]!.length > 0) ? 1 : 0,
     );
+    this.plain = Uint8Array.from(net.pools, ({ skillFactors, turnaround }, p) => {
+      const plain = !skillFactors && !turnaround && this.coupled[p] === 0;
+      return plain && net.finiteStations[p]!.length === 0 ? 1 : 0;
+    });
     this.shiftRules = net.pools.map(shiftChangeOf);
     this.turnaround = net.pools.map((pool) => (pool.turnaround ? durationFiller(pool.turnaround) : null));
     const { seed, replication } = chance;
@@ -178,13 +178,15 @@ export class FacilityState {
     return pools.counted[pool]! < pools.capacity[pool]! && pools.waiting[pool] === 0 && this.sharesFree(pool);
   }
 
-  /** Of servers that several pools share, one is free. */
+  /** Of servers that several pools share one is free, and whoever must be gone first is gone. */
   protected sharesFree(pool: number): boolean {
     if (this.coupled[pool] === 0) return true;
-    const sharing = this.net.sharing[pool]!;
+    const { net, pools } = this;
+    for (const other of net.waitsFor[pool]!) if (pools.busy[other]! > 0) return false;
+    const sharing = net.sharing[pool]!;
     if (sharing.length === 0) return true;
-    let room = this.net.poolServers[pool]! - this.pools.broken[sharing[0]!]!;
-    for (const other of sharing) room -= this.pools.counted[other]!;
+    let room = net.poolServers[pool]! - pools.broken[sharing[0]!]!;
+    for (const other of sharing) room -= pools.counted[other]!;
     return room > 0;
   }
 
