@@ -117,7 +117,8 @@ export async function startServer(configuration: Configuration, databaseUrl: str
   try {
     await app.listen(configuration.port, configuration.host);
   } catch (error) {
-    await app.close();
+    // What cannot be closed for want of its database says no more than what is thrown.
+    await app.close().catch(() => undefined);
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new PortTakenError(configuration.port);
     throw error;
   }

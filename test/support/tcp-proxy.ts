@@ -12,10 +12,12 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-export async function startTcpProxy(target: {
-  readonly host: string;
-  readonly port: number;
-}): Promise<TcpProxy> {
+/** @param onChunk told how many pieces have come from the server so far, before each is passed on */
+export async function startTcpProxy(
+  target: { readonly host: string; readonly port: number },
+  onChunk: (chunks: number) => void = () => undefined,
+): Promise<TcpProxy> {
+  let chunks = 0;
   let state: 'open' | 'partitioned' | 'refusing' = 'open';
   const sockets = new Set<Socket>();
   const forward = (from: Socket, to: Socket): void => {
@@ -36,6 +38,10 @@ export async function startTcpProxy(target: {
     }
     const upstream = connect(target.port, target.host);
     forward(client, upstream);
+    upstream.on('data', () => {
+      chunks += 1;
+      onChunk(chunks);
+    });
     forward(upstream, client);
   });
   await new Promise<void>((settle) => {

@@ -89,11 +89,18 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
 }
 
 async function withClient<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'spanwise queue' });
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    application_name: 'spanwise queue',
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 60_000,
+  });
+  // A lost connection fails the statement at hand; told to nobody besides, it would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await work(client);
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined);
   }
 }

@@ -19,7 +19,9 @@ export function isDatabaseAway(error: unknown): boolean {
   if (typeof code === 'string' && CONNECTION_LOST.has(code)) return true;
   if (
     typeof message === 'string' &&
-    /Connection terminated|timeout exceeded when trying to connect/.test(message)
+    /Connection (terminated|ended)|timeout exceeded when trying to connect|connection error and is not queryable|Query read timeout|Driver not Connected/.test(
+      message,
+    )
   ) {
     return true;
   }

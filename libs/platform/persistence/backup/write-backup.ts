@@ -79,6 +79,8 @@ export async function writeBackup(url: string, path: string): Promise<WrittenBac
     );
   }
   const client = new pg.Client({ connectionString: url, application_name: 'spanwise backup' });
+  // A lost connection fails the statement at hand; told to nobody besides, it would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   const unfinished = `${path}.unfinished`;
   try {
@@ -92,7 +94,7 @@ export async function writeBackup(url: string, path: string): Promise<WrittenBac
     await rm(unfinished, { force: true });
     throw error;
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined);
   }
 }
 
