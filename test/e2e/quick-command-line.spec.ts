@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
@@ -44,5 +44,12 @@ describe('the installed command line', () => {
     }
     expect([...packages]).toEqual([]);
     expect([...loaded].filter((name) => /^(file-export|model)-/.test(name))).toEqual([]);
+  });
+
+  const oracles = '../shared/oracles/primavera';
+  (existsSync(oracles) ? it : it.skip)('compares with what Primavera stored, where it had scheduled', () => {
+    const check = (name: string) => run(installed, 'schedule', `${oracles}/${name}.xer`, '--check');
+    expect(check('infra-U4-20260122').err).toContain('All 160 stored figures agree.');
+    expect(check('percent-complete-8.4').err).toContain('The file stores no dates to compare with.');
   });
 });

@@ -23,7 +23,8 @@ const FLAGS = ['critical', 'longestPath'] as const;
 /**
  * Compares a calculation with the dates, floats and flags that the file's own tool stored. Two dates are equal when
  * they are the same or lead to the same next working instant (Friday 17:00 and Monday 08:00); floats when they are
- * within a minute. Completed activities are not compared: tools store for them whatever they were left with.
+ * within a minute. Completed activities are not compared: tools store for them whatever they were left with; nor are
+ * marks of activities without any stored date or float, which were never scheduled.
  */
 export function checkStoredDates(
   model: ProjectModel,
@@ -69,9 +70,11 @@ function compareActivity(
     const calculated = Number.isNaN(ours) ? null : ours;
     results.push(Math.abs(ours - minutes) <= 1 ? null : { figure, stored: minutes, calculated });
   }
+  // Before its first scheduling Primavera marks every activity as off the longest path: that says nothing.
+  const scheduled = results.length > 0;
   for (const figure of FLAGS) {
     const flag = stored[figure];
-    if (flag === undefined) continue;
+    if (flag === undefined || !scheduled) continue;
     const ours = schedule[figure][index] === 1;
     results.push(ours === flag ? null : { figure, stored: String(flag), calculated: String(ours) });
   }

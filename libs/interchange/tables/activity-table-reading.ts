@@ -94,7 +94,7 @@ export function readActivityTable(
     project: {
       ...project,
       start: start ?? '',
-      dataDate: project.dataDate ?? start ?? '',
+      dataDate: project.dataDate ?? assumedDataDate(start ?? '', activities.values(), warnings),
       timeZone: project.timeZone ?? 'UTC',
       currency: project.currency ?? 'XXX',
       defaultCalendar: calendars[0]!.id,
@@ -119,6 +119,24 @@ export function readActivityTable(
   };
   const { problems } = reader;
   return { model: problems.length === 0 ? model : undefined, problems, warnings: warnings.list() };
+}
+
+/** A table says no data date: what has happened lies before it, so it is the last thing that happened. */
+function assumedDataDate(
+  start: IsoMinute,
+  activities: Iterable<ModelActivity>,
+  warnings: WarningList,
+): IsoMinute {
+  let latest = start;
+  for (const { actualStart = '', actualFinish = '' } of activities) {
+    const actual = actualFinish > actualStart ? actualFinish : actualStart;
+    if (actual > latest) latest = actual;
+  }
+  if (latest !== start) {
+    const message = `no data date is stated; the latest actual date, ${latest}, stands in`;
+    warnings.add('interchange.value-assumed', message, 'project.dataDate');
+  }
+  return latest;
 }
 
 function earliestDate(reader: TableReader<ActivityColumn>, calendar: ModelCalendar): IsoMinute | undefined {

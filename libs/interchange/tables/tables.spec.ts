@@ -179,6 +179,22 @@ describe('the activity table', () => {
     expect(undated.problems.map(({ code }) => code)).toEqual(['table.missing-start']);
   });
 
+  it('takes the latest actual date for the data date that no table states, and says so', async () => {
+    const text = [
+      'ID,Duration (d),Actual start,Actual finish,Predecessors',
+      'A,2,2026-01-05,2026-01-06,',
+      'B,5,2026-01-07,,A FS',
+      'C,1,,,B FS',
+    ].join('\n');
+    const { model, warnings } = readActivityTable(await readTable(bytes(text)), {
+      project: { id: 'p', name: 'P' },
+    });
+    expect(model!.project).toMatchObject({ start: '2026-01-05T08:00', dataDate: '2026-01-07T08:00' });
+    expect(warnings.find(({ where }) => where === 'project.dataDate')?.code).toBe(
+      'interchange.value-assumed',
+    );
+  });
+
   it('says which column is missing', () => {
     const read = readActivityTable(readCsv('Name\nPiles'), {
       project: { id: 'b', name: 'B', start: '2026-01-05T08:00' },
