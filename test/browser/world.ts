@@ -159,12 +159,22 @@ interface AxeFinding {
 
 let axeSource: Promise<string> | undefined;
 
-/** Serious and critical findings of axe on the page as it stands (WCAG 2.2 AA). */
-export async function seriousFindings(page: Page): Promise<string[]> {
+const ALL_RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** What changes with colours and width; names, roles and structure are the same on every screen. */
+export const LOOKS_RULES = [
+  'color-contrast',
+  'link-in-text-block',
+  'target-size',
+  'scrollable-region-focusable',
+  'meta-viewport',
+];
+
+/** Serious and critical findings of axe on the page as it stands (WCAG 2.2 AA), by tags or by rules. */
+export async function seriousFindings(page: Page, rules: readonly string[] = ALL_RULES): Promise<string[]> {
   axeSource ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(await axeSource);
   const found = (await page.evaluate(`axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations']
+    runOnly: ${JSON.stringify(rules)}, resultTypes: ['violations']
   }).then((result) => result.violations)`)) as readonly AxeFinding[];
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

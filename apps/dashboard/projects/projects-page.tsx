@@ -117,18 +117,21 @@ const FORMATS = [
 
 /** The project as a file of every kind. */
 function Export({ project }: { project: string }) {
+  const [open, setOpen] = useState(false);
   return (
-    <details className="export">
+    <details className="export" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="button small" aria-label={`Export ${project}`}>
         Export
       </summary>
-      <div className="formats">
-        {FORMATS.map(([path, name, file]) => (
-          <Download key={path} path={`/v1/projects/${project}/${path}`} name={`${project}-${file}`}>
-            {name}
-          </Download>
-        ))}
-      </div>
+      {open && (
+        <div className="formats">
+          {FORMATS.map(([path, name, file]) => (
+            <Download key={path} path={`/v1/projects/${project}/${path}`} name={`${project}-${file}`}>
+              {name}
+            </Download>
+          ))}
+        </div>
+      )}
     </details>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { seriousFindings, until, type World } from '../world.js';
+import { LOOKS_RULES, seriousFindings, until, type World } from '../world.js';
 
 /** Every view that has an address. */
 export const VIEWS = [
@@ -40,7 +40,7 @@ export function everywhereJobs(world: () => World): void {
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.locator('html[data-theme=dark]').waitFor();
       await settled(page);
-      expect(await seriousFindings(page)).toEqual([]);
+      expect(await seriousFindings(page, LOOKS_RULES)).toEqual([]);
       const wider = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
       expect(wider).toBeLessThanOrEqual(0);
       await page.close();

@@ -73,7 +73,7 @@ export function scheduleJobs(world: () => World): void {
     const page = await open({ width: 1440 });
     await page.goto(`${url}/schedule/${building}`);
     await page.getByRole('combobox', { name: /^Colour/ }).selectOption('futures');
-    await page.getByText(/Analysis of \d+ \w+ 2025/).waitFor();
+    await page.getByText(/Analysis of \d+.\w+.2025/).waitFor();
     await page.getByText('critical in half of the futures or more').waitFor();
     await page.getByText('Columns').click();
     await page.getByRole('checkbox', { name: 'Critical', exact: true }).check();
