@@ -235,6 +235,39 @@ describe('what the results say', () => {
     expect(own.crucialityByCriticality).toBeCloseTo(own.cruciality! * own.criticalityIndex, 12);
   });
 
+  it('a bar of the tornado is the difference to a run of its own without it', () => {
+    const samplesOf = (definition: ScheduleRiskDefinition) => {
+      const run = { iterations: 512, seed: 'removal', hooks: { samples: true } };
+      return simulateSchedule(definition, run, { tornadoIterations: 512, tornadoActivities: 3 });
+    };
+    const whole = everything();
+    const { uncertainty } = whole;
+    const exposed = (kept: (hazard: string) => boolean, windows: boolean) =>
+      uncertainty.sensitivities!.map(({ activity, hazards = [], windows: own = [] }) => ({
+        activity,
+        hazards: hazards.filter(kept),
+        windows: windows ? own : [],
+      }));
+    const without: Readonly<Record<string, Partial<typeof uncertainty>>> = {
+      productivity: { drivers: [] },
+      typhoon: { risks: uncertainty.risks!.filter(({ id }) => id !== 'typhoon') },
+      'late-steel': { risks: uncertainty.risks!.filter(({ id }) => id !== 'late-steel') },
+      cold: {
+        hazards: uncertainty.hazards!.filter(({ id }) => id !== 'cold'),
+        sensitivities: exposed((hazard) => hazard !== 'cold', true),
+      },
+      ice: { windows: [], sensitivities: exposed(() => true, false) },
+    };
+    const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    const base = samplesOf(whole);
+    for (const [id, removed] of Object.entries(without)) {
+      const { samples } = samplesOf({ ...whole, uncertainty: { ...uncertainty, ...removed } });
+      const bar = base.tornado.find(({ label }) => label.id === id)!;
+      expect(bar.meanMinutes.estimate).toBeCloseTo(mean(base.samples!.finish) - mean(samples!.finish), 5);
+      expect(bar.meanCost!.estimate).toBeCloseTo(mean(base.samples!.cost) - mean(samples!.cost), 6);
+    }
+  });
+
   it('mitigation is worth something, with an interval', () => {
     const value = result.mitigation.find(({ label }) => label.kind === 'mitigated')!;
     expect(value.meanMinutes.low).toBeGreaterThanOrEqual(0);
