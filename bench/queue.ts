@@ -1,11 +1,11 @@
 /**
- * What the job queue costs and gives, on one embedded PostgreSQL (and Redis, if named):
- * - a run through the queue against the same run computed in process on the same threads, in turns, by the clock and by
- *   processor time (of this process and, on Linux, of its PostgreSQL), which other work on the machine disturbs less;
- * - the same run on one and on two worker processes, each held to one core where `taskset` is to be had;
- * - how long a small run waits behind so many queued sweeps, against its own time on an idle queue.
+ * What the job queue costs and gives, on one embedded PostgreSQL (and Redis, if named). Parts, any of them, or all:
+ * - overhead: a run through the queue against the same run computed in process on the same threads, in turns, by the clock
+ *   and by processor time (of this process and, on Linux, of its PostgreSQL), which other work disturbs less;
+ * - processes: the same run on one and on two worker processes, each held to one core where `taskset` is to be had;
+ * - fairness: how long a small run waits behind so many queued sweeps, against its own time on an idle queue.
  *
- * npm run bench -- queue [rounds] [sweeps, 0: the first part only] [redis://…]
+ * npm run bench -- queue [overhead,processes,fairness] [rounds, 3] [sweeps, 500] [redis://…]
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -23,13 +23,14 @@ import { migrateDatabase, startEmbeddedPostgres } from '#platform/persistence';
 import type { ModelDocument } from '#model';
 import { createServer } from '../apps/server/server.js';
 
-const [rounds = '3', sweeps = '500', redis = ''] = process.argv.slice(2);
+const [parts = 'overhead,processes,fairness', rounds = '3', sweeps = '500', redis = ''] =
+  process.argv.slice(2);
 const PROJECT = 'tumen-crossing';
 const BODY = {
   kind: 'what-if',
   overrides: [{ set: { 'crossing.lanes.bus.count': 1 } }],
-  iterations: 10_000,
-  replications: 48,
+  iterations: 8_000,
+  replications: 32,
 } as const satisfies CreateRun;
 const SMALL = {
   kind: 'what-if',
@@ -150,20 +151,24 @@ async function overhead(count: number): Promise<void> {
   });
 }
 
+/** The fleets take turns; each is warmed by a first run that does not count. */
 async function processes(count: number): Promise<void> {
   await withServer('api', async (app) => {
     const times = new Map<number, number[]>([
       [1, []],
       [2, []],
     ]);
-    for (let round = 0; round < count; round++) {
-      for (const workers of [1, 2]) {
-        const fleet = await Promise.all(Array.from({ length: workers }, (_, core) => startWorker(core)));
-        await throughQueue(app, `warm-${workers}-${round}`);
-        times.get(workers)!.push(await throughQueue(app, `fleet-${workers}-${round}`));
-        await Promise.all(fleet.map(stop));
+    const fleet = [await startWorker(0)];
+    for (const workers of [1, 2]) {
+      if (workers === 2) fleet.push(await startWorker(1));
+      await throughQueue(app, `warm-${workers}`);
+      for (let round = 0; round < count; round++) {
+        const clock = await throughQueue(app, `fleet-${workers}-${round}`);
+        times.get(workers)!.push(clock);
+        say(`${workers} worker process${workers === 1 ? '' : 'es'}: ${clock.toFixed(2)} s`);
       }
     }
+    await Promise.all(fleet.map(stop));
     const [one, two] = [median(times.get(1)!), median(times.get(2)!)];
     say(
       `one worker process ${one.toFixed(2)} s, two ${two.toFixed(2)} s: ${(one / two).toFixed(2)} times as fast`,
@@ -173,9 +178,9 @@ async function processes(count: number): Promise<void> {
 
 const hasTaskset = spawnSync('taskset', ['--version'], { stdio: 'ignore' }).status === 0;
 
-async function startWorker(core: number): Promise<ChildProcess> {
+async function startWorker(core: number | undefined): Promise<ChildProcess> {
   const command = [process.execPath, 'dist/apps/cli/main.js', 'serve'];
-  const held = hasTaskset ? ['taskset', '-c', String(core), ...command] : command;
+  const held = hasTaskset && core !== undefined ? ['taskset', '-c', String(core), ...command] : command;
   const child = spawn(held[0]!, held.slice(1), {
     env: {
       ...process.env,
@@ -201,44 +206,59 @@ async function stop(child: ChildProcess): Promise<void> {
   await gone;
 }
 
+/** The sweeps are asked for on a process that takes no jobs; then a worker process begins, and the small runs come. */
 async function fairness(count: number): Promise<void> {
-  await withServer('worker', async (app) => {
+  await withServer('api', async (app) => {
     const runs = app.get(RunsService);
-    await ended(app, (await runs.create(PROJECT, { ...SMALL, seed: 'warm small' }, 'one')).id);
-    const own = await timed(async () =>
-      ended(app, (await runs.create(PROJECT, { ...SMALL, seed: 'alone' }, 'one')).id),
-    );
-    const begun = performance.now();
-    for (let n = 0; n < count; n++) {
-      await runs.create(
-        PROJECT,
-        {
-          kind: 'sweep',
-          design: 'grid',
-          seed: `sweep ${n}`,
-          parameters: [
-            { path: 'crossing.lanes.bus.count', minimum: 1, maximum: 5, integer: true, levels: 5 },
-          ],
-          figures: ['vehicles/served'],
-        },
-        'many',
-      );
+    const worker = await startWorker(undefined);
+    try {
+      await ended(app, (await runs.create(PROJECT, { ...SMALL, seed: 'warm small' }, 'one')).id);
+      const alone: number[] = [];
+      for (const seed of ['a', 'b', 'c']) {
+        const small = { ...SMALL, seed: `alone ${seed}` };
+        alone.push(await timed(async () => ended(app, (await runs.create(PROJECT, small, 'one')).id)));
+      }
+      const own = median(alone);
+      const seconds = await timed(() => queueSweeps(app, count));
+      say(`${count} sweeps asked for in ${seconds.toFixed(1)} s, ${await waitingOf(app)} still waiting`);
+      for (const principal of ['many', 'another', 'a third']) {
+        const run = await runs.create(PROJECT, { ...SMALL, seed: `small of ${principal}` }, principal);
+        const { createdAt, startedAt, finishedAt } = await ended(app, run.id);
+        const since = (at: string) => (Date.parse(at) - Date.parse(createdAt)) / 1000;
+        const done = since(finishedAt!);
+        const allowed = 2 + 2 * own;
+        say(
+          `a small run of ${principal === 'many' ? 'the same user' : 'another user'}: waits ${since(startedAt!).toFixed(2)} s, ` +
+            `done after ${done.toFixed(2)} s; alone ${own.toFixed(2)} s; allowed ${allowed.toFixed(2)} s: ` +
+            `${done - own <= allowed ? 'kept' : 'not kept'}`,
+        );
+      }
+      say(`${await waitingOf(app)} sweeps still waiting`);
+    } finally {
+      worker.kill('SIGKILL');
     }
-    say(`${count} sweeps queued in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
-    for (const principal of ['many', 'another']) {
-      const run = await runs.create(PROJECT, { ...SMALL, seed: `small of ${principal}` }, principal);
-      const { createdAt, startedAt, finishedAt } = await ended(app, run.id);
-      const seconds = (a: string, b: string) => (Date.parse(b) - Date.parse(a)) / 1000;
-      const wait = seconds(createdAt, startedAt!);
-      say(
-        `a small run of ${principal === 'many' ? 'the same user' : 'another user'}: waits ${wait.toFixed(2)} s, ` +
-          `done after ${seconds(createdAt, finishedAt!).toFixed(2)} s; alone ${own.toFixed(2)} s; ` +
-          `allowed ${(2 + 2 * own).toFixed(2)} s`,
-      );
-    }
-    const { items } = await runs.list(PROJECT, { limit: 1000, status: 'queued' });
-    for (const { id } of items) await runs.cancel(id);
   });
+}
+
+async function queueSweeps(app: NestExpressApplication, count: number): Promise<void> {
+  for (let n = 0; n < count; n++) {
+    const parameter = { path: 'crossing.lanes.bus.count', minimum: 1, maximum: 5, integer: true, levels: 5 };
+    const sweep: CreateRun = {
+      kind: 'sweep',
+      design: 'grid',
+      seed: `sweep ${n}`,
+      analyses: ['crossing'],
+      replications: 16,
+      parameters: [parameter],
+      figures: ['vehicles/served'],
+    };
+    await app.get(RunsService).create(PROJECT, sweep, 'many');
+  }
+}
+
+async function waitingOf(app: NestExpressApplication): Promise<number> {
+  const { items } = await app.get(RunsService).list(PROJECT, { limit: 1000, kind: 'sweep' });
+  return items.filter(({ status }) => status === 'queued' || status === 'running').length;
 }
 
 const directory = await mkdtemp(join(tmpdir(), 'spanwise-bench-'));
@@ -248,11 +268,10 @@ const postgres = await startEmbeddedPostgres({
 });
 try {
   await migrateDatabase(postgres.url);
-  await overhead(Number(rounds));
-  if (Number(sweeps) > 0) {
-    await processes(Number(rounds));
-    await fairness(Number(sweeps));
-  }
+  const wanted = parts.split(',');
+  if (wanted.includes('overhead')) await overhead(Number(rounds));
+  if (wanted.includes('processes')) await processes(Number(rounds));
+  if (wanted.includes('fairness')) await fairness(Number(sweeps));
 } finally {
   await postgres.stop();
   await rm(directory, { recursive: true, force: true });

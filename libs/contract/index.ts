@@ -30,6 +30,7 @@ export * from './updates.js';
 export * from './progress.js';
 export * from './reports.js';
 export * from './scenarios.js';
+export * from './run-curves.js';
 export * from './runs.js';
 export * from './what-if.js';
 export * from './subscriptions.js';

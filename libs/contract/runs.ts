@@ -219,6 +219,10 @@ export const comparisonQuery = z.object({
   from: nearDate.optional(),
   days: wholeNumberText(1, 366).optional(),
   format: z.enum(['json', 'csv', 'xlsx', 'svg']).optional().meta({ description: 'Default json' }),
+  chart: z.enum(['finish', 'opening']).optional().meta({
+    description:
+      'Of format svg: by how much each scenario moves the mean finish (default), or the last milestone’s probability by date, of the baseline and the first three',
+  }),
 });
 export type ComparisonQuery = z.infer<typeof comparisonQuery>;
 

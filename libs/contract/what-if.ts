@@ -32,6 +32,20 @@ export const whatIfResult = z
         milestones: z.array(pairedDate).meta({ description: 'Mean dates' }),
         p50: z.array(pairedDate),
         p80: z.array(pairedDate),
+        curves: z
+          .object({
+            shares: z.array(z.number()),
+            milestones: z.array(
+              z.object({
+                id: z.string(),
+                name: z.string(),
+                baseline: z.array(isoDate),
+                scenario: z.array(isoDate),
+              }),
+            ),
+          })
+          .optional()
+          .meta({ description: 'The date by which each share of the iterations has reached a milestone' }),
         cost: z.object({ baseline: z.number(), scenario: z.number(), difference: interval }).nullable(),
       })
       .nullable(),

@@ -103,7 +103,47 @@ describe('searches by command', () => {
     expect(tried.filter(({ value }) => value < answer.value).every(({ reaches }) => !reaches)).toBe(true);
   });
 
+  it('screens parameters by how much they matter', async () => {
+    const vary = [...LANES, '--vary', 'crossing.lanes.truck.count=1..2'];
+    const figure = ['--figure', 'wait/east/car/p95', '--trajectories', '2'];
+    const { code, output } = await search('screening', MODEL, ...vary, ...figure, '--format', 'csv');
+    expect(code).toBe(0);
+    const [header, ...rows] = output.trim().split('\n');
+    expect(header).toBe('figure,parameter,meanAbsolute,mean,deviation,unit');
+    expect(rows.map((row) => row.split(',')[1])).toEqual([
+      'crossing.lanes.car.count',
+      'crossing.lanes.truck.count',
+    ]);
+  });
+
+  it('ranks what can be done next, with what a budget buys', async () => {
+    const by = [
+      '--by',
+      '2028-06-30',
+      '--actions',
+      'sixteen-hours,second-drilling-rig',
+      '--spend',
+      '10000000000',
+    ];
+    const size = ['--iterations', '100', '--replications', '2', '--from', '2028-10-04', '--days', '1'];
+    const { code, output, messages } = await command(
+      ...['what-next', 'models/tumen-crossing.yaml', ...by, ...size, '--format', 'json'],
+    );
+    expect([code, messages.includes('round 1')]).toEqual([0, true]);
+    const { actions, frontier, sentence } = JSON.parse(output) as {
+      actions: { id: string; cost: number; gain: { low: number; high: number } }[];
+      frontier: { cost: number; probability: number }[];
+      sentence: string;
+    };
+    expect(sentence).toContain('By 2028-06-30 the crossing is open and serves its design day with');
+    expect(actions.map(({ id }) => id).sort()).toEqual(['second-drilling-rig', 'sixteen-hours']);
+    for (const { gain } of actions) expect(gain.low).toBeLessThanOrEqual(gain.high);
+    const costs = frontier.map(({ cost }) => cost);
+    expect(costs).toEqual([...costs].sort((a, b) => a - b));
+  });
+
   it.each([
+    ['an action that the model does not have', ['what-next', MODEL, '--by', '2027-06-01'], 1, 'run.invalid'],
     ['a range that is none', ['sweep', MODEL, '--vary', 'x=1', '--figure', 'finish/mean'], 2, 'LOW..HIGH'],
     ['no goal', ['goal-seek', MODEL, ...LANES, '--figure', 'finish/mean'], 2, 'either atMost or atLeast'],
     [

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OpeningCurvesView, WaitCurvesView } from '#contract';
 import { createProject, startTestServer, type TestServer } from '../support/server.js';
 
 interface Run {
@@ -87,6 +88,43 @@ describe('what-if: scenario against baseline', () => {
     const again = await start(id);
     expect(again.id).toBe(run.id);
     expect(again.status).toBe('completed');
+  });
+
+  it('draws the opening and the waits of both sides, and gives what is drawn', async () => {
+    const overrides = [
+      { select: { ids: ['CP-RU-140'] }, multiply: { duration: 1.4 } },
+      { set: { 'crossing.lanes.bus.count': 1, 'crossing.lanes.kp-bus.count': 1 } },
+    ];
+    const scenario = (await create('Drawn', overrides)).body as { id: number };
+    const { id, status } = await finished((await start(scenario.id)).id);
+    expect(status).toBe('completed');
+    const read = (path: string) => server.http().get(`/v1/runs/${id}/${path}`).buffer(true);
+    const opening = (await read('opening-curves')).body as OpeningCurvesView;
+    expect(opening.iterations).toBe(SIZE.iterations);
+    expect(opening.milestones.map((milestone) => milestone.id)).toContain(opening.milestone);
+    for (const curve of [opening.baseline, opening.scenario]) {
+      const dates = curve.map(({ date }) => date);
+      expect(dates).toEqual([...dates].sort());
+      expect(curve.every(({ probability, low, high }) => low <= probability && probability <= high)).toBe(
+        true,
+      );
+    }
+    const waits = (await read('wait-curves?replications=3')).body as WaitCurvesView;
+    expect([waits.date, waits.replications]).toEqual([SIZE.days.from, 3]);
+    for (const { baseline, scenario: with_, difference } of waits.flows) {
+      expect([baseline.length, with_.length, difference.length]).toEqual([24, 24, 24]);
+    }
+    expect(waits.flows[0]!.difference.some((each) => each !== null && each.estimate !== 0)).toBe(true);
+    for (const path of ['opening-curves?format=svg', 'wait-curves?replications=2&format=svg']) {
+      const picture = await read(path);
+      expect([picture.status, picture.headers['content-type']]).toEqual([200, 'image/svg+xml']);
+      expect((picture.body as Buffer).toString()).toMatch(/^<svg[^]*Baseline[^]*Scenario[^]*<\/svg>$/);
+    }
+    for (const path of ['opening-curves?milestone=nobody', 'wait-curves?class=tram']) {
+      const { status: refused, body } = await read(path);
+      expect([refused, (body as { code: string }).code]).toEqual([422, 'run.invalid']);
+    }
+    expect((await read('wait-curves?replications=1')).status).toBe(400);
   });
 
   it('stops computing when it is cancelled', async () => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { FORMATS } from '../output.js';
 
-/** `spanwise sweep`, `goal-seek` and `what-next`: searches over variants of a model, without a server. */
+/** `spanwise sweep`, `screening`, `goal-seek` and `what-next`: searches over variants of a model, without a server. */
 export function addSearchCommands(program: Command): void {
   search(program, 'sweep', 'each point of a design over chosen figures of the model, paired with the base')
     .requiredOption(
@@ -13,6 +13,11 @@ export function addSearchCommands(program: Command): void {
     .option('--levels <n>', 'of each parameter of a grid; default 3')
     .option('--points <n>', 'of a Latin hypercube; default 20')
     .option('--set <path=value...>', 'holds at every point');
+  search(program, 'screening', 'which of many parameters matter to a figure, by Morris’s elementary effects')
+    .requiredOption('--vary <path=low..high...>', 'what is varied, over the whole of its range')
+    .requiredOption('--figure <ids...>', 'what is looked at')
+    .option('--trajectories <n>', 'walks through the parameters; default 6')
+    .option('--set <path=value...>', 'holds on every walk');
   search(program, 'goal-seek', 'the smallest (or largest) value that brings a figure to a goal')
     .requiredOption('--vary <path=low..high>', 'what is varied: numbers or dates')
     .option('--value <json>', 'what is written at the path, with "$" where the value stands')
@@ -29,7 +34,7 @@ export function addSearchCommands(program: Command): void {
     .option('--actions <ids>', 'only these, by comma');
 }
 
-type Kind = 'sweep' | 'goal-seek' | 'what-next';
+type Kind = 'sweep' | 'screening' | 'goal-seek' | 'what-next';
 
 function search(program: Command, kind: Kind, description: string): Command {
   return program

@@ -17,6 +17,7 @@ export interface SearchOptions {
   readonly design?: string;
   readonly levels?: string;
   readonly points?: string;
+  readonly trajectories?: string;
   readonly atMost?: string;
   readonly atLeast?: string;
   readonly largest?: boolean;
@@ -35,9 +36,9 @@ export interface SearchOptions {
   readonly format?: string;
 }
 
-/** `spanwise sweep|goal-seek|what-next FILE …`: the same request, checks and bytes as of a server's run. */
+/** `spanwise sweep|screening|goal-seek|what-next FILE …`: the same request, checks and bytes as of a server's run. */
 export async function searchCommand(
-  kind: 'sweep' | 'goal-seek' | 'what-next',
+  kind: 'sweep' | 'screening' | 'goal-seek' | 'what-next',
   file: string,
   options: SearchOptions,
 ): Promise<void> {
@@ -102,6 +103,7 @@ function ownOf(kind: CreateRun['kind'], options: SearchOptions): object {
     const parameters = varied.map((parameter) => ({ ...parameter, ...levels }));
     return { design: options.design ?? 'grid', parameters, figures, overrides, ...numbers(['points']) };
   }
+  if (kind === 'screening') return { parameters: varied, figures, overrides, ...numbers(['trajectories']) };
   if (kind === 'goal-seek') {
     const value = options.value === undefined ? {} : { value: jsonOf(options.value) };
     return {
@@ -158,6 +160,19 @@ type SearchResult =
       }[];
     }
   | {
+      readonly kind: 'screening';
+      readonly figures: readonly {
+        readonly figure: string;
+        readonly unit: string;
+        readonly effects: readonly {
+          readonly parameter: string;
+          readonly mean: number;
+          readonly meanAbsolute: number;
+          readonly standardDeviation: number;
+        }[];
+      }[];
+    }
+  | {
       readonly kind: 'goal-seek';
       readonly parameter: string;
       readonly figure: string;
@@ -194,6 +209,21 @@ function tableOf(result: SearchResult): Table {
           return found ? [...intervalCells(found.value), found.matters ? 'yes' : ''] : [null, null, null, ''];
         }),
       ]),
+    };
+  }
+  if (result.kind === 'screening') {
+    return {
+      columns: ['figure', 'parameter', 'meanAbsolute', 'mean', 'deviation', 'unit'],
+      rows: result.figures.flatMap(({ figure, unit, effects }) =>
+        effects.map((effect) => [
+          figure,
+          effect.parameter,
+          effect.meanAbsolute,
+          effect.mean,
+          effect.standardDeviation,
+          unit,
+        ]),
+      ),
     };
   }
   if (result.kind === 'goal-seek') {

@@ -37,7 +37,7 @@ export class ComparisonController {
     const comparison = await this.comparisons.compare(project, query);
     const { format = 'json' } = query;
     if (format === 'json') return comparison;
-    const { bytes, mediaType, fileName } = await this.comparisons.render(comparison, format);
+    const { bytes, mediaType, fileName } = await this.comparisons.render(comparison, format, query.chart);
     response.setHeader('Content-Type', mediaType);
     response.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);
     return new StreamableFile(bytes);

@@ -17,10 +17,19 @@ import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger
 import type { Response } from 'express';
 import { map, type Observable } from 'rxjs';
 import { z } from 'zod';
-import { DeadLettersService, RunEvents, RunsService } from '#application/scenarios';
+import {
+  DeadLettersService,
+  openingCurvesPicture,
+  RunCurvesService,
+  RunEvents,
+  RunsService,
+  waitCurvesPicture,
+} from '#application/scenarios';
 import {
   createRun,
   deadLetterList,
+  openingCurvesQuery,
+  openingCurvesView,
   problemSchema,
   projectId,
   runEvent,
@@ -28,8 +37,12 @@ import {
   runList,
   runListQuery,
   runView,
+  waitCurvesQuery,
+  waitCurvesView,
   wholeNumberText,
   type CreateRun,
+  type OpeningCurvesQuery,
+  type WaitCurvesQuery,
 } from '#contract';
 import { currentPrincipal } from '#platform/observability';
 import { Needs } from '../http/needs.js';
@@ -47,6 +60,7 @@ export class RunsController {
     private readonly runs: RunsService,
     private readonly events: RunEvents,
     private readonly deadLetters: DeadLettersService,
+    private readonly curves: RunCurvesService,
   ) {}
 
   @Get('projects/:project/runs')
@@ -118,9 +132,39 @@ export class RunsController {
     @Query({ schema: heatMapQuery }) query: z.infer<typeof heatMapQuery>,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const picture = await this.runs.heatMap(run, query.figure);
-    response.setHeader('Content-Type', 'image/svg+xml');
-    return new StreamableFile(new TextEncoder().encode(picture));
+    return svg(response, await this.runs.heatMap(run, query.figure));
+  }
+
+  @Get('runs/:run/opening-curves')
+  @ApiOperation({
+    summary:
+      'The probability of a milestone by each date, without and with the scenario; `format=svg` draws it',
+  })
+  @ApiProduces('application/json', 'image/svg+xml')
+  @ApiResponse({ status: 200, standardSchema: openingCurvesView })
+  async getOpeningCurves(
+    @Param('run', { schema: runId }) run: string,
+    @Query({ schema: openingCurvesQuery }) query: OpeningCurvesQuery,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const view = await this.curves.opening(run, query.milestone);
+    return query.format === 'svg' ? svg(response, openingCurvesPicture(view)) : view;
+  }
+
+  @Get('runs/:run/wait-curves')
+  @ApiOperation({
+    summary:
+      'Mean waits by hour of one day, without and with the scenario; `format=svg` draws the first flow',
+  })
+  @ApiProduces('application/json', 'image/svg+xml')
+  @ApiResponse({ status: 200, standardSchema: waitCurvesView })
+  async getWaitCurves(
+    @Param('run', { schema: runId }) run: string,
+    @Query({ schema: waitCurvesQuery }) query: WaitCurvesQuery,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const view = await this.curves.waits(run, query);
+    return query.format === 'svg' ? svg(response, waitCurvesPicture(view)) : view;
   }
 
   @Sse('runs/:run/events')
@@ -145,4 +189,9 @@ export class RunsController {
   async cancelRun(@Param('run', { schema: runId }) run: string) {
     await this.runs.cancel(run);
   }
+}
+
+function svg(response: Response, picture: string): StreamableFile {
+  response.setHeader('Content-Type', 'image/svg+xml');
+  return new StreamableFile(new TextEncoder().encode(picture));
 }

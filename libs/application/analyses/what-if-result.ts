@@ -1,4 +1,5 @@
 import { compareRuns } from '#engines/crossing';
+import { quantileRank } from '#engines/numerics';
 import { dayOf, formatDate, type Minute } from '#engines/work-calendars';
 import type { WhatIfResult } from '#contract';
 import {
@@ -86,7 +87,33 @@ function riskOf(baseline: VariantOutcome, scenario: VariantOutcome): WhatIfResul
     milestones: rows((was, is) => [meanOf(was).estimate, meanOf(is).estimate, differenceOfMeans(is, was)]),
     p50: percentileRows(0.5),
     p80: percentileRows(0.8),
+    curves: curvesOf(baseline, before, after),
     cost: costOf(before, after),
+  };
+}
+
+/** From 1 to 99 %: closer where the curve bends. */
+const CURVE_SHARES = [
+  0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8,
+  0.85, 0.9, 0.925, 0.95, 0.975, 0.99,
+];
+
+/** The dates by which each share of the iterations has reached each milestone. */
+function curvesOf(
+  { schedule }: VariantOutcome,
+  before: RiskOutcome,
+  after: RiskOutcome,
+): NonNullable<NonNullable<WhatIfResult['risk']>['curves']> {
+  const dates = (values: Float64Array) => {
+    const sorted = values.slice().sort();
+    return CURVE_SHARES.map((share) => date(sorted[quantileRank(sorted.length, share)]!));
+  };
+  return {
+    shares: CURVE_SHARES,
+    milestones: schedule.milestones.flatMap(({ id, name }) => {
+      const [was, is] = [before.milestones.get(id), after.milestones.get(id)];
+      return was && is ? [{ id, name, baseline: dates(was), scenario: dates(is) }] : [];
+    }),
   };
 }
 

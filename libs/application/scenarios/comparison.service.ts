@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { writeCsv, writeXlsx, type Table } from '#interchange';
-import { tornadoChart } from '#presentation/charts';
+import { probabilityCurvesChart, tornadoChart } from '#presentation/charts';
 import {
   DomainError,
   type ComparisonQuery,
   type ComparisonView,
+  type OpeningCurvesView,
   type StartComparison,
   type StartRun,
   type WhatIfResult,
@@ -13,6 +14,7 @@ import type { RunSpecification } from '#application/analyses';
 import { RunStore, type AnalysisRun } from '#platform/persistence';
 import { comparedFigures } from './comparison-figures.js';
 import { RunRequests } from './run-request.js';
+import { RunCurvesService } from './run-curves.service.js';
 import { RunsService } from './runs.service.js';
 import { ScenarioResolution, type ModelVersion, type ResolvedScenario } from './scenario-resolution.js';
 
@@ -21,6 +23,13 @@ export interface RenderedComparison {
   readonly mediaType: string;
   readonly fileName: string;
 }
+
+interface NamedOpening {
+  readonly name: string;
+  readonly view: OpeningCurvesView;
+}
+/** Scenarios beside the baseline in one chart: four curves can be told apart. */
+const MOST_CURVES = 3;
 
 interface Member {
   readonly reference: string;
@@ -40,6 +49,7 @@ export class ComparisonService {
     private readonly requests: RunRequests,
     private readonly runs: RunStore,
     private readonly service: RunsService,
+    private readonly curves: RunCurvesService,
   ) {}
 
   /**
@@ -83,10 +93,16 @@ export class ComparisonService {
     return this.view(projectId, read);
   }
 
-  async render(comparison: ComparisonView, format: 'csv' | 'xlsx' | 'svg'): Promise<RenderedComparison> {
+  async render(
+    comparison: ComparisonView,
+    format: 'csv' | 'xlsx' | 'svg',
+    chart: ComparisonQuery['chart'],
+  ): Promise<RenderedComparison> {
     const fileName = `${comparison.project}-comparison.${format}`;
     if (format === 'svg') {
-      return { bytes: new TextEncoder().encode(chartOf(comparison)), mediaType: 'image/svg+xml', fileName };
+      const picture =
+        chart === 'opening' ? openingChart(await this.openings(comparison)) : chartOf(comparison);
+      return { bytes: new TextEncoder().encode(picture), mediaType: 'image/svg+xml', fileName };
     }
     const table = tableOf(comparison);
     if (format === 'csv') {
@@ -95,6 +111,17 @@ export class ComparisonService {
     }
     const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
     return { bytes: await writeXlsx(table, { note: comparison.reproduce }), mediaType, fileName };
+  }
+
+  /** The last milestone's curves of the scenarios that have been run. */
+  private async openings({ scenarios }: ComparisonView): Promise<readonly NamedOpening[]> {
+    const found: NamedOpening[] = [];
+    for (const { name, run, status } of scenarios) {
+      if (run !== null && status === 'completed' && found.length < MOST_CURVES) {
+        found.push({ name, view: await this.curves.opening(run, undefined) });
+      }
+    }
+    return found;
   }
 
   private async members(projectId: string, references: readonly string[], size: StartRun): Promise<Member[]> {
@@ -202,5 +229,19 @@ function chartOf({ scenarios, figures }: ComparisonView): string {
       const difference = finish?.scenarios[index]?.difference;
       return difference ? [{ name, low: difference.low ?? 0, high: difference.high ?? 0 }] : [];
     }),
+  });
+}
+
+/** The probability of the last milestone by date: the baseline once, and each scenario. */
+function openingChart(openings: readonly NamedOpening[]): string {
+  const [first] = openings;
+  return probabilityCurvesChart({
+    title: first ? `${first.view.name}: the probability that it is reached by each date` : 'Not run yet',
+    description: 'Shares of iterations with their 95 % intervals, on the same random numbers.',
+    showTitle: true,
+    series: [
+      ...(first ? [{ name: 'Baseline', points: first.view.baseline }] : []),
+      ...openings.map(({ name, view }) => ({ name, points: view.scenario })),
+    ],
   });
 }

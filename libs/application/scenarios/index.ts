@@ -1,5 +1,6 @@
 export { ComparisonService, type RenderedComparison } from './comparison.service.js';
 export { DeadLettersService } from './dead-letters.service.js';
+export { openingCurvesPicture, RunCurvesService, waitCurvesPicture } from './run-curves.service.js';
 export { RunEvents, type RunMessage } from './run-events.js';
 export { RunRequests } from './run-request.js';
 export { RunSubmission } from './run-submission.js';

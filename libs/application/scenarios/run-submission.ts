@@ -25,6 +25,14 @@ const LOOK_EVERY_MS = 1000;
 const RECONCILE_EVERY_MS = 10_000;
 /** A run that nobody has said anything of for so long is looked after. */
 const SILENT_SECONDS = 30;
+/** A run that could not be handed over lets others go before it for so long. */
+const TRIED_AGAIN_AFTER_SECONDS = 2;
+/** Runs that are handed over before the queue's depth is looked at again. */
+const SUBMITTED_AT_ONCE = 20;
+/** Pieces that the queue holds before runs are kept back: several seconds of work for a thousand workers. */
+const MOST_WAITING_PIECES = 10_000;
+/** Runs whose place is so many seconds of computing from the present are never kept back. */
+const NEAR_SECONDS = 600;
 /** A run is handed over again so often at most. */
 export const MOST_GENERATIONS = 20;
 const KEEP_SUMMARIES_DAYS = 30;
@@ -149,11 +157,29 @@ export class RunSubmission implements OnApplicationBootstrap, BeforeApplicationS
     do {
       this.again = false;
       while (!this.stopping) {
-        const claimed = await this.runs.claimUnsubmitted(ENGINE_VERSION);
-        if (!claimed) break;
-        await this.submit(claimed);
+        const reach = await this.reach();
+        if (!(await this.submitSome(reach))) break;
       }
     } while (this.again && !this.stopping);
+  }
+
+  /** Hands over the runs that stand first, some of them. False when there are no more up to that place. */
+  private async submitSome(lastPlace: number): Promise<boolean> {
+    for (let n = 0; n < SUBMITTED_AT_ONCE && !this.stopping; n++) {
+      const claimed = await this.runs.claimUnsubmitted(ENGINE_VERSION, lastPlace);
+      if (!claimed) return false;
+      await this.submit(claimed);
+    }
+    return true;
+  }
+
+  /**
+   * Up to which place runs are handed over: all, until the queue holds as much as it is to hold; then only those that are
+   * soon in line. The others wait in the database, which bears more of them.
+   */
+  private async reach(): Promise<number> {
+    const { waiting } = await this.queue.depth();
+    return waiting < MOST_WAITING_PIECES ? Infinity : (await this.order.presentPlace()) + NEAR_SECONDS;
   }
 
   private async submit({
@@ -170,7 +196,7 @@ export class RunSubmission implements OnApplicationBootstrap, BeforeApplicationS
         pieces: piecesOf(asked.filter(({ done }) => !done)),
       });
     } catch (error) {
-      await this.runs.unclaim(id, generation);
+      await this.runs.unclaim(id, generation, TRIED_AGAIN_AFTER_SECONDS);
       throw error;
     }
   }

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ProjectsModule } from '#application/projects';
 import { ComparisonService } from './comparison.service.js';
 import { DeadLettersService } from './dead-letters.service.js';
+import { RunCurvesService } from './run-curves.service.js';
 import { RunEvents } from './run-events.js';
 import { RUN_LIMITS, RunLimits, type RunLimitSettings } from './run-limits.js';
 import { RunRequests } from './run-request.js';
@@ -19,6 +20,7 @@ const services = [
   RunSubmission,
   RunsService,
   RunEvents,
+  RunCurvesService,
   ComparisonService,
   DeadLettersService,
 ];

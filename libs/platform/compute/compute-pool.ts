@@ -14,12 +14,16 @@ export function threadFile(name: string, besides: string): string {
   );
 }
 
+/** Cancelling stops the thread that computes, so each works on one task only. */
+const THREADS = { minThreads: 0, idleTimeout: 30_000, concurrentTasksPerWorker: 1 } as const;
+
 const workerFile = threadFile('./engine-worker.js', import.meta.url);
 
 /** Worker threads for the engines, so that computing never keeps requests and ticks waiting. */
 @Injectable()
 export class ComputePool implements OnApplicationShutdown {
   private pool: Piscina | undefined;
+  private joining: Piscina | undefined;
 
   /** Runs one task on a thread. Aborting the signal ends the computation at once. */
   async run<Name extends EngineTaskName>(
@@ -33,14 +37,18 @@ export class ComputePool implements OnApplicationShutdown {
     )) as EngineTasks[Name]['output'];
   }
 
-  /** The same for another room's worker file (`threadFile`), whose default export takes the input. */
+  /**
+   * Another room's worker file (`threadFile`), whose default export takes the input, on threads of its own: joining what
+   * is computed does not wait behind what is still to be computed.
+   */
   async runFile<Output>(
     filename: string,
     input: unknown,
     { signal, transfer }: { readonly signal?: AbortSignal; readonly transfer?: readonly Transferable[] } = {},
   ): Promise<Output> {
     const options = { filename, ...(signal && { signal }), ...(transfer && { transferList: [...transfer] }) };
-    return (await this.threads().run(input, options)) as Output;
+    this.joining ??= new Piscina({ ...THREADS, maxThreads: Math.min(2, this.width) });
+    return (await this.joining.run(input, options)) as Output;
   }
 
   /** How many tasks are computed at a time. */
@@ -49,18 +57,11 @@ export class ComputePool implements OnApplicationShutdown {
   }
 
   private threads(): Piscina {
-    this.pool ??= new Piscina({
-      filename: workerFile,
-      minThreads: 0,
-      maxThreads: this.width,
-      idleTimeout: 30_000,
-      // Cancelling stops the thread that computes, so each works on one task only.
-      concurrentTasksPerWorker: 1,
-    });
+    this.pool ??= new Piscina({ ...THREADS, filename: workerFile, maxThreads: this.width });
     return this.pool;
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.pool?.destroy();
+    await Promise.all([this.pool?.destroy(), this.joining?.destroy()]);
   }
 }

@@ -1,5 +1,6 @@
 import {
   runBatch,
+  type ComparedFlowHours,
   type CrossingBatch,
   type CrossingDefinition,
   type CrossingRunSpecification,
@@ -16,9 +17,11 @@ import { crossingTasks, type CrossingTasks } from './crossing-tasks.js';
 import { encodeSummary } from './batch-bytes.js';
 import {
   changesInWords,
+  compareVariantHours,
   computeVariantBatch,
   overrideFaults,
   type BatchPart,
+  type HourComparisonInput,
   type InfeasibleSummary,
   type VariantInput,
 } from './variant-batch.js';
@@ -58,6 +61,11 @@ export interface EngineTasks extends CrossingTasks {
     };
     readonly output: readonly InfeasibleSummary['reasons'][];
   };
+  /** Waits by hour under two sets of overrides; null where one has no crossing. */
+  'crossing-hour-comparison': {
+    readonly input: HourComparisonInput;
+    readonly output: readonly ComparedFlowHours[] | null;
+  };
   /** What each of some sets of overrides changes, in words. */
   'overrides-in-words': {
     readonly input: EngineTasks['check-overrides']['input'];
@@ -86,6 +94,7 @@ const tasks: {
     variants.map((overrides) => changesInWords({ ...of, overrides })),
   'check-overrides': ({ variants, ...of }) =>
     variants.map((overrides) => overrideFaults({ ...of, overrides })),
+  'crossing-hour-comparison': compareVariantHours,
   ...crossingTasks,
 };
 

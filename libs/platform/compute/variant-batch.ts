@@ -1,5 +1,12 @@
 import { calculateSchedule } from '#engines/cpm';
-import { runBatch, type CrossingBatch, type CrossingDefinition } from '#engines/crossing';
+import {
+  compareHours,
+  runBatch,
+  type ComparedFlowHours,
+  type CrossingBatch,
+  type CrossingDefinition,
+  type HourBandOptions,
+} from '#engines/crossing';
 import {
   compileScheduleRisk,
   runBatch as runRiskBatch,
@@ -187,6 +194,21 @@ function scheduleSummary(base: ModelDocument, { document, model }: CompiledVaria
     }),
     changes: compareDocuments(base, document).map(({ text }) => text),
   };
+}
+
+export interface HourComparisonInput extends Omit<VariantInput, 'overrides'> {
+  readonly baseline: VariantInput['overrides'];
+  readonly scenario: VariantInput['overrides'];
+  readonly options: HourBandOptions;
+}
+
+/** Waits by hour of one day under two variants; null where one of them has no crossing, or does not fit its model. */
+export function compareVariantHours(input: HourComparisonInput): readonly ComparedFlowHours[] | null {
+  const [baseline, scenario] = [input.baseline, input.scenario].map((overrides) => {
+    const variant = variantOf({ ...input, overrides });
+    return 'model' in variant && variant.model.crossing ? compileCrossing(variant.model) : null;
+  });
+  return baseline && scenario ? compareHours(baseline, scenario, input.options) : null;
 }
 
 /** The milestones that the model names, else every milestone activity. */

@@ -7,6 +7,7 @@ export type AnalysisStatus = 'queued' | 'running' | 'completed' | 'failed' | 'ca
 @Entity('analysis_run')
 @Index('analysis_run_specification', ['projectId', 'specificationHash'])
 @Index('analysis_run_unfinished', ['touchedAt'], { where: "status IN ('queued', 'running')" })
+@Index('analysis_run_place', ['place'], { where: "status IN ('queued', 'running')" })
 @Index('analysis_run_project', ['projectId', 'createdAt', 'id'])
 export class AnalysisRunEntity {
   @PrimaryColumn('uuid')
@@ -64,6 +65,10 @@ export class AnalysisRunEntity {
   /** How often its jobs were handed to the queue; part of their names, so that late ones of an earlier time are known. */
   @Column('integer', { default: 0 })
   generation!: number;
+
+  /** Of the first of its batches in the fair order: the run that stands first is handed over first. */
+  @Column('double precision', { default: 0 })
+  place!: number;
 
   /** A search asks for its variants in rounds, each from the answers before it. */
   @Column('integer', { default: 0 })

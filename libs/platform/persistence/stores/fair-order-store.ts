@@ -27,8 +27,18 @@ export class FairOrderStore {
       const now = await present();
       if (now < limit) return false;
       await manager.query('UPDATE run_batch SET tag = tag - $1 WHERE NOT done', [now]);
+      await manager.query(`UPDATE analysis_run SET place = place - $1 WHERE ${UNFINISHED}`, [now]);
       return true;
     });
+  }
+
+  /** The present time of the order: the first place that anybody waits at. */
+  async presentPlace(): Promise<number> {
+    const rows = await this.database.query<{ tag: number | null }>(
+      `SELECT min(tag) AS tag FROM run_batch b JOIN analysis_run r ON r.id = b.run_id
+       WHERE NOT b.done AND r.${UNFINISHED}`,
+    );
+    return rows[0]?.tag ?? 0;
   }
 
   /** The last place in the fair order that anybody waits at. */

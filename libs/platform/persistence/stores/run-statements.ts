@@ -60,6 +60,7 @@ export function batchParameters(
 /** Counts a run's batches anew and its events on. */
 export const counted = (change: string) => `
   UPDATE analysis_run SET ${change === 'TRUE' ? '' : `${change},`} event_sequence = event_sequence + 1, touched_at = now(),
+    place = coalesce((SELECT min(tag) FROM run_batch WHERE run_id = $1 AND NOT done), place),
     batches_total = (SELECT count(*) FROM run_batch WHERE run_id = $1),
     weight_total = (SELECT coalesce(sum(weight), 0) FROM run_batch WHERE run_id = $1)
   WHERE id = $1 RETURNING ${MOVED}`;

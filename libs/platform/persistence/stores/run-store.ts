@@ -136,30 +136,36 @@ export class RunStore {
   }
 
   /**
-   * Claims a run of this engine version whose jobs are still to be handed to the queue; undefined when there is none. The
-   * one that was tried longest ago comes first: a run that cannot be handed over does not hold up the others.
+   * Claims a run of this engine version whose jobs are still to be handed to the queue; undefined when there is none up to
+   * that place. The one that stands first in the fair order comes first: a small run does not wait for the handing over of
+   * many large ones that were asked for before it.
    */
   async claimUnsubmitted(
     engineVersion: string,
+    lastPlace: number,
   ): Promise<Pick<AnalysisRun, 'id' | 'generation' | 'round'> | undefined> {
     const rows = await this.database.query<Pick<AnalysisRun, 'id' | 'generation' | 'round'>>(
       `WITH claimed AS (UPDATE analysis_run SET submitted_at = now(), generation = generation + 1, touched_at = now()
          WHERE id = (SELECT id FROM analysis_run WHERE submitted_at IS NULL AND ${UNFINISHED}
-                       AND specification->>'engineVersion' = $1
-                     ORDER BY touched_at, created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+                       AND specification->>'engineVersion' = $1 AND touched_at <= now() AND place <= $2
+                     ORDER BY place, created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
          RETURNING id, generation, round)
        SELECT * FROM claimed`,
-      [engineVersion],
+      [engineVersion, lastPlace],
     );
     return rows[0];
   }
 
-  /** Gives a claimed run back: it could not be handed to the queue, and is none that vanished from it. */
-  async unclaim(id: string, generation: number): Promise<void> {
+  /**
+   * Gives a claimed run back: it could not be handed to the queue, and is none that vanished from it. It is not tried again
+   * for so many seconds, and does not hold up those that stand after it.
+   */
+  async unclaim(id: string, generation: number, seconds: number): Promise<void> {
     await this.database.query(
-      `UPDATE analysis_run SET submitted_at = NULL, generation = generation - 1
+      `UPDATE analysis_run SET submitted_at = NULL, generation = generation - 1,
+         touched_at = now() + make_interval(secs => $3)
        WHERE id = $1 AND generation = $2 AND submitted_at IS NOT NULL AND ${UNFINISHED}`,
-      [id, generation],
+      [id, generation, seconds],
     );
   }
 
