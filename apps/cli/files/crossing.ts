@@ -1,4 +1,5 @@
 import {
+  facilityWarnings,
   runReplications,
   runToPrecision,
   warmUpDays,
@@ -38,6 +39,10 @@ export async function crossing(file: string, options: CrossingOptions): Promise<
   if (!model.crossing) throw new UsageError(`${file} describes no crossing: it is a schedule only`);
   const definition = compileCrossing(model);
   const { seed } = options;
+  // Before anything is simulated, so that nobody waits for what cannot be.
+  for (const { message } of facilityWarnings(definition, from)) {
+    process.stderr.write(`warning: ${message}\n`);
+  }
   const warmUp =
     options.warmUp === 'auto'
       ? warmUpDays(definition, { seed, from })
@@ -55,7 +60,6 @@ export async function crossing(file: string, options: CrossingOptions): Promise<
     options.precision === undefined
       ? runReplications(definition, { ...specification, replications })
       : preciseRun(definition, specification, options.precision);
-  for (const { message } of result.warnings) process.stderr.write(`warning: ${message}\n`);
   process.stderr.write(`${result.bottleneck}\n`);
   const round = (value: number) => Math.round(value * 1000) / 1000;
   printResult(format, { ...result, warmUpDays: warmUp.days, level, seed }, () => ({

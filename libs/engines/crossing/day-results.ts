@@ -174,8 +174,10 @@ export function offeredMinutes(facility: CompiledFacility, arrived: ArrayLike<nu
   const offered = new Float64Array(net.pools.length);
   net.stepStation.forEach((_, step) => {
     // A server that is away after a service (return trip, the interval of a meter) cannot take the next.
-    const { turnaround } = net.pools[net.stepPool[step]!]!;
-    const minutes = net.stepMeanMinutes[step]! + (turnaround ? meanMinutes(turnaround) : 0);
+    const { turnaround, skillFactors } = net.pools[net.stepPool[step]!]!;
+    // Whoever is free first serves: on average as fast as the officers are.
+    const skill = skillFactors ? skillFactors.reduce((sum, x) => sum + x, 0) / skillFactors.length : 1;
+    const minutes = net.stepMeanMinutes[step]! * skill + (turnaround ? meanMinutes(turnaround) : 0);
     const share = net.stepProbability[step]! * minutes;
     offered[net.stepPool[step]!]! += arrived[net.stepRoute[step]!]! * share;
   });

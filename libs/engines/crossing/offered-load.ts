@@ -44,8 +44,47 @@ export function offeredLoads(definition: CrossingDefinition, date: IsoDate): rea
   });
 }
 
-/** Warns before anyone simulates what cannot work. */
+/** Warns before anyone simulates what cannot work, or may come to a standstill. */
 export function facilityWarnings(definition: CrossingDefinition, date: IsoDate): CrossingProblem[] {
+  return [...unstableQueues(definition, date), ...standstills(definition)];
+}
+
+/** Pools that may wait for each other for ever: each keeps its servers until the next has a place. */
+function standstills(definition: CrossingDefinition): CrossingProblem[] {
+  const { net, pools } = compileFacility(definition);
+  const next = net.pools.map(() => new Set<number>());
+  net.stepNext.forEach((following, step) => {
+    // Steps that only some take are passed over: whoever holds a server may come to any of those that follow.
+    for (let to = following; to >= 0; to = net.stepNext[to]!) {
+      const station = net.stepStation[to]!;
+      if (net.stationPlaces[station]! >= 0 && net.stationBlocks[station] === 1) {
+        next[net.stepPool[step]!]!.add(net.stepPool[to]!);
+      }
+      if (net.stepChanceColumn[to]! < 0) break;
+    }
+  });
+  const reaches = (from: number, seen: Set<number>): Set<number> => {
+    for (const pool of next[from]!) {
+      if (seen.has(pool)) continue;
+      seen.add(pool);
+      reaches(pool, seen);
+    }
+    return seen;
+  };
+  const circular = pools.filter((pool, p) => pool.kind !== 'gate' && reaches(p, new Set()).has(p));
+  if (circular.length === 0) return [];
+  const names = circular.map((pool) => pool.definition?.name ?? pool.id).join(', ');
+  return [
+    {
+      code: 'crossing.possible-standstill',
+      message: `${names}: each may keep its servers waiting for a place at another, so that nobody moves any more; give one of their stages more waiting places or pools of its own`,
+      where: `pools.${circular[0]!.name}`,
+      severity: 'warning',
+    },
+  ];
+}
+
+function unstableQueues(definition: CrossingDefinition, date: IsoDate): CrossingProblem[] {
   return offeredLoads(definition, date).flatMap((pool): CrossingProblem[] => {
     if (pool.offeredMinutes === 0 || pool.load < 1) return [];
     const percent = Number.isFinite(pool.load) ? `${Math.round(pool.load * 100)} %` : 'more than nothing';

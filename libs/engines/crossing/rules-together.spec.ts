@@ -3,6 +3,7 @@ import { parseDate } from '#engines/work-calendars';
 import {
   compileFacility,
   CrossingSimulator,
+  facilityWarnings,
   simulateDay,
   simulateNetwork,
   type CrossingDefinition,
@@ -240,6 +241,26 @@ describe('lanes and the bridge', () => {
     const stages = [control('booth', 'booth', 30, { primary: true })];
     // Both lanes are in use until 620 and 621; those who wait the other way follow.
     expect(lived(crossing({ pools, demand, stages })).exits).toEqual([620, 621, 650, 651]);
+  });
+
+  it('warns of pools that may wait for each other for ever, and of queues that cannot be worked off', () => {
+    const stages = [
+      control('first', 'booth', 10, { primary: true }),
+      control('second', 'other', 10, { waitingPlaces: 1 }),
+      control('third', 'booth', 10, { waitingPlaces: 0 }),
+    ];
+    const pools: CrossingDefinition['pools'] = ['booth', 'other'].map((id) => {
+      return { id, servers: 1, bank: 'a', discipline: 'fifo' };
+    });
+    const codes = (definition: CrossingDefinition) =>
+      facilityWarnings(definition, DATE).map(({ code, where }) => [code, where]);
+    expect(codes(crossing({ stages, pools }))).toEqual([['crossing.possible-standstill', 'pools.booth']]);
+    expect(codes(crossing({ stages: stages.slice(0, 2), pools }))).toEqual([]);
+    const many = at(...Array.from({ length: 80 }, (_, i) => 500 + i));
+    const demand: CrossingDefinition['demand'] = [
+      { id: 'cars', kind: 'trace', class: 'car', direction: 'out', arrivals: many },
+    ];
+    expect(codes(crossing({ demand }))).toEqual([['crossing.unstable-queue', 'pools.booth']]);
   });
 
   it('officers whose booth fails take a free one', () => {
