@@ -8,6 +8,7 @@ import {
   JOINT_CELLS,
   MOMENT_FIELDS,
   type PartialSummary,
+  VARIATION_CELLS,
   VARIATION_FIELDS,
 } from './partial-summary.js';
 import type { Pilot } from './pilot.js';
@@ -50,7 +51,7 @@ export class BatchCollector {
     this.watched = watched.map(() => new PowerHistogram(unit));
     this.watchedRows = watched.map((activity) => program.finishRow[program.nodeOfActivity[activity]!]! >> 3);
     const held = variations.length > 0 ? variations.length + 1 : 0;
-    this.variations = Array.from({ length: held }, () => new PowerHistogram(unit));
+    this.variations = Array.from({ length: held }, () => new PowerHistogram(unit, VARIATION_CELLS));
     this.variationSums = new Float64Array(variations.length * VARIATION_FIELDS);
     const begin = program.horizon.firstDay * 1440;
     const { deterministic } = compiled;

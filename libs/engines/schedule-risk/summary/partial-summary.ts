@@ -9,6 +9,8 @@ export const MOMENT_FIELDS = 6;
 /** Sums of one variation in one batch: n, Σδt, Σδt², Σδc, Σδc²; δ is baseline minus variation. */
 export const VARIATION_FIELDS = 5;
 export const JOINT_CELLS = 64;
+/** Of a variation only P80 is asked, of few iterations: most cells hold one value, which they keep exactly. */
+export const VARIATION_CELLS = 1024;
 
 /** The results of iterations `from` … `to` − 1 as plain data: sent between threads and processes, merged in order. */
 export interface PartialSummary {
@@ -65,7 +67,7 @@ export class SummaryMerger {
     this.finish = new PowerHistogram(unit);
     this.cost = new PowerHistogram(1 / 1024);
     this.watched = first.watched.map(() => new PowerHistogram(unit));
-    this.variations = first.variations.map(() => new PowerHistogram(unit));
+    this.variations = first.variations.map(() => new PowerHistogram(unit, VARIATION_CELLS));
     this.kept = new Uint32Array(first.kept.length);
     this.joint = new Uint32Array(first.joint.length);
     this.critical = new Uint32Array(first.critical.length);
