@@ -2,7 +2,7 @@ import { cleanText } from '#presentation/charts';
 import type { Block, DocumentLink, DocumentSection, ReportDocument } from './document.js';
 import { translatorFor, type Translator } from './messages/translator.js';
 import type { RenderOptions } from './rendering.js';
-import { SECTION_IDS, type ReportContent, type SectionId } from './report-content.js';
+import { SECTION_IDS, type Headline, type ReportContent, type SectionId } from './report-content.js';
 import { criticalPathBlocks } from './sections/critical-path.js';
 import { crossingBlocks } from './sections/crossing.js';
 import { decisionBlocks } from './sections/decisions.js';
@@ -95,13 +95,18 @@ export function headlineSentence(
   return composeHeadline(translatorFor(options.locale), content.headline);
 }
 
+/** Short enough for a list of mails: what it is held against stands in the report. */
+function withoutBaseline({ baseline: _baseline, ...headline }: Headline): Headline {
+  return headline;
+}
+
 /** A subject line: project, data date, headline; line breaks and controls are never in it. */
 export function reportSubject(content: ReportContent, options: Pick<RenderOptions, 'locale'> = {}): string {
   const translator = translatorFor(options.locale);
   const subject = translator.say('report.subject', {
     project: content.project.name,
     date: translator.date(content.report.dataDate),
-    headline: composeHeadline(translator, content.headline),
+    headline: composeHeadline(translator, withoutBaseline(content.headline)),
   });
   return cleanText(subject).replace(/\s+/g, ' ').trim();
 }

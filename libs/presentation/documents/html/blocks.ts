@@ -53,14 +53,20 @@ function pill(light: DocumentLight): string {
   return `<span class="pill ${light.colour}"><span aria-hidden="true">${GLYPHS[light.colour]}</span> ${escape(light.colourName)}</span>${was}`;
 }
 
-function headCell(column: DocumentColumn, plain: boolean): string {
+/** Tables that phones lay out as cards: their roles and labels must be spelled out, others go without those bytes. */
+const becomesCards = (table: DocumentTable, plain: boolean): boolean =>
+  !plain && table.columns.length >= CARD_COLUMNS;
+
+const role = (name: string, spelled: boolean): string => (spelled ? ` role="${name}"` : '');
+
+function headCell(column: DocumentColumn, plain: boolean, cards: boolean): string {
   const figure = isFigure(column);
   const attributes = plain
     ? figure
       ? ' class="figure"'
       : ''
     : styled(figure ? 'thFigure' : 'th', figure ? 'th figure' : '');
-  return `<th role="columnheader" scope="col"${attributes}>${escape(columnLabel(column))}</th>`;
+  return `<th${role('columnheader', cards)} scope="col"${attributes}>${escape(columnLabel(column))}</th>`;
 }
 
 function bodyCell(
@@ -85,8 +91,10 @@ function bodyCell(
     ? figure
       ? ' class="figure"'
       : ''
-    : `${styled(figure ? 'tdFigure' : 'td', classes.join(' '))} data-label="${escape(columnLabel(column))}"`;
-  return `<td role="cell"${attributes}>${escape(formatCell(context.translator, cell, column))}</td>`;
+    : styled(figure ? 'tdFigure' : 'td', classes.join(' '));
+  const cards = becomesCards(table, plain);
+  const label = cards ? ` data-label="${escape(columnLabel(column))}"` : '';
+  return `<td${role('cell', cards)}${attributes}${label}>${escape(formatCell(context.translator, cell, column))}</td>`;
 }
 
 function columnGroup(table: DocumentTable): string {
@@ -110,20 +118,21 @@ export function tableMarkup(
   plain = false,
   withCaption = true,
 ): string {
-  const head = table.columns.map((column) => headCell(column, plain)).join('');
+  const spelled = becomesCards(table, plain);
+  const top = plain ? '' : ' style="vertical-align:top"';
+  const head = table.columns.map((column) => headCell(column, plain, spelled)).join('');
   const rows = table.rows
     .map((row, index) => {
       const cells = table.columns.map((_, at) => bodyCell(context, table, row, at, plain)).join('');
-      return `<tr role="row">${cells}</tr>${detailRow(table, index)}`;
+      return `<tr${role('row', spelled)}${top}>${cells}</tr>${detailRow(table, index)}`;
     })
     .join('');
-  const cards = !plain && table.columns.length >= CARD_COLUMNS ? 'cards' : '';
-  const attributes = plain ? '' : styled('table', cards);
+  const attributes = plain ? '' : styled('table', spelled ? 'cards' : '');
   const caption = withCaption
     ? `<caption${plain ? '' : styled('caption')}>${escape(table.caption)}</caption>`
     : '';
   const columns = plain ? '' : columnGroup(table);
-  const markup = `<table role="table"${attributes}>${caption}${columns}<thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${rows}</tbody></table>`;
+  const markup = `<table${role('table', spelled)}${attributes}>${caption}${columns}<thead${role('rowgroup', spelled)}><tr${role('row', spelled)}>${head}</tr></thead><tbody${role('rowgroup', spelled)}>${rows}</tbody></table>`;
   return `<div class="scroll" role="region" tabindex="0" aria-label="${escape(table.caption)}">${markup}</div>`;
 }
 
@@ -159,7 +168,7 @@ function lightsMarkup({ translator }: HtmlContext, lights: readonly DocumentLigh
   );
   const rows = lights.map(
     (light) =>
-      `<tr role="row"><th role="rowheader" scope="row"${styled('td')}>${escape(light.subject)}</th><td role="cell"${styled('td')}>${pill(light)}</td>` +
+      `<tr role="row" style="vertical-align:top"><th role="rowheader" scope="row" class="td" style="${INLINE.td};text-align:left">${escape(light.subject)}</th><td role="cell"${styled('td')}>${pill(light)}</td>` +
       `<td role="cell"${styled('td')}>${escape(light.measure)}</td><td role="cell"${styled('td', 'muted')}>${escape(light.rule)}</td></tr>`,
   );
   return `<div class="scroll"><table role="table"${styled('table', 'lights')}><thead role="rowgroup"><tr role="row">${head.join('')}</tr></thead><tbody role="rowgroup">${rows.join('')}</tbody></table></div>`;

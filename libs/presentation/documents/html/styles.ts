@@ -21,8 +21,8 @@ export const INLINE = {
   th: 'padding:5px 14px 5px 0;border-bottom:1px solid #8b97a3;text-align:left;vertical-align:bottom;color:#55616e;font-weight:bold',
   thFigure:
     'padding:5px 14px 5px 0;border-bottom:1px solid #8b97a3;text-align:right;vertical-align:bottom;color:#55616e;font-weight:bold',
-  td: 'padding:6px 14px 6px 0;border-bottom:1px solid #e4e8ec;text-align:left;vertical-align:top',
-  tdFigure: 'padding:6px 14px 6px 0;border-bottom:1px solid #e4e8ec;text-align:right;vertical-align:top',
+  td: 'padding:6px 14px 6px 0;border-bottom:1px solid #e4e8ec',
+  tdFigure: 'padding:6px 14px 6px 0;border-bottom:1px solid #e4e8ec;text-align:right',
   detail: 'padding:0 8px 8px 14px;border-bottom:1px solid #e4e8ec;color:#1b232c;font-size:12px',
   figure: 'display:inline-block;vertical-align:top;width:185px;margin:0 12px 12px 0',
   dt: 'margin:0;color:#55616e;font-size:12px;line-height:1.3',
