@@ -2,18 +2,12 @@ import { type CompiledUncertainty, transition } from '#engines/uncertainty';
 import type { Horizon } from '../kernel/axis-tables.js';
 import type { ImageBuilder } from '../kernel/image.js';
 import * as layout from '../kernel/memory-layout.js';
-import type { StreamSlot } from './program.js';
+import type { HazardRecord, StreamSlot } from './program.js';
 
 const UINT32_RANGE = 4294967296;
 const DAY_MILLISECONDS = 86_400_000;
 
 const monthOf = (day: number): number => new Date(day * DAY_MILLISECONDS).getUTCMonth();
-
-/** Byte addresses of a hazard's record and of its words of adverse lanes, a word a day. */
-export interface HazardRecord {
-  readonly record: number;
-  readonly words: number;
-}
 
 /**
  * Writes each hazard's chain: for every day the limits below which 32 random bits make it adverse, after a good day

@@ -2,7 +2,6 @@ import type { CompiledNetwork } from '#engines/cpm';
 import type { CompiledUncertainty } from '#engines/uncertainty';
 import type { Horizon } from '../kernel/axis-tables.js';
 import type { MemoryImage } from '../kernel/image.js';
-import type { HazardRecord } from './hazard-records.js';
 import type { ScheduleRiskWarning } from '../duration-ranges.js';
 import type { ScheduleCosts, ScheduleRiskOptions } from '../schedule-risk-definition.js';
 
@@ -43,6 +42,12 @@ export interface Program {
   readonly costs: CostPlan;
   /** True where durations are whole minutes. */
   readonly wholeMinutes: boolean;
+}
+
+/** Byte addresses of a hazard's record and of its words of adverse lanes, a word a day. */
+export interface HazardRecord {
+  readonly record: number;
+  readonly words: number;
 }
 
 /** Where the two words of a variable's key stand, the row of prepared draws if sampling asks for one, and its name. */
