@@ -111,6 +111,11 @@ export function MergeNotice({ version, changes, merge, onSettle }: MergeProps) {
 }
 
 /** A figure of the model in a few words, without its provenance. */
+const WORDS: Readonly<Record<string, string>> = {
+  probabilityFactor: 'leaves of the chance',
+  closedDays: 'days closed',
+};
+
 export function jsonText(value: Json): string {
   if (value === undefined || value === null) return 'absent';
   if (typeof value !== 'object') return String(value);
@@ -119,6 +124,11 @@ export function jsonText(value: Json): string {
     return [rest['optimistic'], rest['likely'], rest['pessimistic']].map(jsonText).join(' / ');
   }
   if ('value' in rest && Object.keys(rest).length === 1) return jsonText(rest['value']);
-  if ('name' in rest) return String(rest['name']);
+  if ('amount' in rest) return jsonText(rest['amount']);
+  if ('name' in rest) {
+    const { name, ...others } = rest;
+    const said = Object.entries(others).map(([key, inner]) => `${WORDS[key] ?? key} ${jsonText(inner)}`);
+    return said.length === 0 ? String(name) : `${String(name)} (${said.join(', ')})`;
+  }
   return JSON.stringify(rest);
 }
