@@ -5,6 +5,8 @@ export * from './crossing-days.js';
 export * from './crossing-readiness.js';
 export * from './earned-value.js';
 export * from './explanation.js';
+export * from './float-paths.js';
+export { floatPathViewOf, type FloatPathRequest } from './float-path-view.js';
 export * from './forecasts.js';
 export * from './gantt.js';
 export * from './milestones.js';

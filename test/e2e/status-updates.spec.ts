@@ -117,6 +117,32 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
     expect(schedule.body).toMatchObject({ projectFinish: '2026-05-13T17:00' });
   });
 
+  it('gives the float paths that the file asks for, and those that a reader does', async () => {
+    const get = (query: string) => server.http().get(`/v1/projects/${project}/float-paths${query}`);
+    interface Paths {
+      readonly activity: string;
+      readonly by: string;
+      readonly paths: readonly {
+        readonly floatHours: number;
+        readonly activities: readonly { id: string }[];
+      }[];
+    }
+    const own = (await get('')).body as Paths;
+    expect(own.paths[0]!.activities.at(-1)!.id).toBe(own.activity);
+    const floats = own.paths.map(({ floatHours }) => floatHours);
+    expect(floats[0]).toBe(Math.min(...floats));
+    const asked = (await get('?by=free-float&limit=2&activity=B00560')).body as Paths;
+    expect(asked).toMatchObject({ activity: 'B00560', by: 'free-float', unverified: true });
+    expect(asked.paths.length).toBeLessThanOrEqual(2);
+    expect((await get('?limit=0')).status).toBe(400);
+    expect((await get('?by=luck')).status).toBe(400);
+    const unknown = await get('?activity=NOBODY');
+    expect([unknown.status, unknown.body]).toEqual([
+      404,
+      expect.objectContaining({ code: 'activity.unknown' }),
+    ]);
+  });
+
   it('reads an earlier date with the update that counted then', async () => {
     const schedule = await server.http().get(`/v1/projects/${project}/schedule?asOf=2025-12-04`);
     expect(schedule.body).toMatchObject({ projectFinish: '2026-02-20T17:00' });

@@ -49,6 +49,12 @@ export function addFileCommands(program: Command): void {
       const { compare } = await import('../files/compare.js');
       await compare(files, options);
     });
+  addExplanationCommands(program);
+  addAnalysisCommands(program);
+}
+
+/** What stands behind the dates. */
+function addExplanationCommands(program: Command): void {
   program
     .command('explain')
     .description('what drives an activity, what it drives, and its paths')
@@ -59,7 +65,18 @@ export function addFileCommands(program: Command): void {
       const { explain } = await import('../files/explain.js');
       await explain(file, activity, options);
     });
-  addAnalysisCommands(program);
+  program
+    .command('float-paths')
+    .description('the chains that lead to an activity, the most critical first')
+    .argument('<file>', 'project file')
+    .option('--to <id>', "where they end; default the file's own choice, else what finishes last")
+    .option('--by <float>', "total-float or free-float; default the file's own choice, else total-float")
+    .option('--limit <n>', "how many, at most 100; default the file's own choice, else 10")
+    .option('--format <format>', FORMATS.join(', '), 'table')
+    .action(async (file: string, options: { format: string }) => {
+      const { floatPaths } = await import('../files/float-paths.js');
+      await floatPaths(file, options);
+    });
 }
 
 /** Simulations and conversions of a file. */

@@ -660,6 +660,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/float-paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Multiple float paths: the chains that lead to an activity, the most critical first */
+        get: operations["getFloatPaths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/forecasts": {
         parameters: {
             query?: never;
@@ -3035,6 +3052,38 @@ export interface components {
         FeedTokenList: {
             items: components["schemas"]["FeedToken"][];
             nextCursor: string | null;
+        };
+        FloatPaths: {
+            /** @description Where the paths end; null without activities */
+            activity: string | null;
+            /**
+             * Format: date
+             * @example 2026-10-30
+             */
+            asOf: string;
+            /** @enum {string} */
+            by: "total-float" | "free-float";
+            paths: {
+                /** @description From the first to the last */
+                activities: {
+                    /** @example 2026-10-30T17:00 */
+                    finish: string | null;
+                    id: string;
+                    name: string;
+                    /** @example 2026-10-30T17:00 */
+                    start: string | null;
+                    totalFloatHours: number | null;
+                }[];
+                /** @description By which it misses the path that it joins (free), or its least (total) */
+                floatHours: number | null;
+                /** @description 1 is the most critical */
+                number: number;
+            }[];
+            /**
+             * @description No float paths of Primavera were at hand to compare with
+             * @enum {boolean}
+             */
+            unverified: true;
         };
         /** @description Every Monday of the simulated calendar */
         Forecast: {
@@ -6489,6 +6538,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFloatPaths: {
+        parameters: {
+            query?: {
+                /** @description Where the paths end; default the schedule's own choice, else what finishes last */
+                activity?: string;
+                /** @description Status on the morning of this date; default the data date */
+                asOf?: string;
+                /** @description What ranks the paths; default the schedule's own choice, else total float */
+                by?: "total-float" | "free-float";
+                /** @description Only what was known by this moment */
+                knownAt?: string;
+                /** @description How many paths; default the schedule's own choice, else 10 */
+                limit?: number;
+                /** @description Calendar run; default the current one */
+                run?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloatPaths"];
+                };
             };
             /** @description A problem */
             default: {

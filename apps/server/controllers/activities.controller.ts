@@ -7,6 +7,8 @@ import {
   activityList,
   activityQuery,
   asOfQuery,
+  floatPathQuery,
+  floatPathView,
   movementQuery,
   movementView,
   problemSchema,
@@ -44,6 +46,18 @@ export class ActivitiesController {
     @Query({ schema: asOfQuery }) query: AsOfQuery,
   ) {
     return this.activities.get(project, activity, query);
+  }
+
+  @Get('float-paths')
+  @ApiOperation({
+    summary: 'Multiple float paths: the chains that lead to an activity, the most critical first',
+  })
+  @ApiResponse({ status: 200, standardSchema: floatPathView })
+  async getFloatPaths(
+    @Param('project', { schema: projectId }) project: string,
+    @Query({ schema: floatPathQuery }) query: z.infer<typeof floatPathQuery>,
+  ) {
+    return this.activities.floatPaths(project, query);
   }
 
   @Get('movement')

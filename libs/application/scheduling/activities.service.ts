@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   DomainError,
+  floatPathViewOf,
   movementViewOf,
   qualityViewOf,
   scheduleView,
@@ -8,6 +9,8 @@ import {
   type ActivityDetail,
   type ActivityView,
   type AsOfQuery,
+  type floatPathQuery,
+  type FloatPathView,
   type MovementView,
   type movementQuery,
   type QualityView,
@@ -73,6 +76,20 @@ export class ActivitiesService {
       pathToFinish: explanation.pathToFinish.map(idOf),
       standing,
     };
+  }
+
+  async floatPaths(projectId: string, query: z.infer<typeof floatPathQuery>): Promise<FloatPathView> {
+    const { plan, network } = await this.read(projectId, query);
+    const { activity, by, limit } = query;
+    const to = activity === undefined ? undefined : plan.indexOf.get(activity);
+    if (activity !== undefined && to === undefined) throw unknownActivity(projectId, activity);
+    const calculator = new ScheduleCalculator(network);
+    calculator.calculate();
+    return floatPathViewOf(calculator, plan.loaded.model, {
+      ...(to === undefined ? {} : { to }),
+      ...(by === undefined ? {} : { by }),
+      ...(limit === undefined ? {} : { limit }),
+    });
   }
 
   async movement(projectId: string, query: z.infer<typeof movementQuery>): Promise<MovementView> {

@@ -22,7 +22,8 @@ export interface FloatPathOptions {
 /**
  * Multiple float paths to an end activity. Each path is walked back from the most urgent activity not yet on a path:
  * by free float, along the relationship with the least float, starting where a relationship into an earlier path has
- * the least; by total float, along the predecessor with the least total float. Unverified against Primavera.
+ * the least; by total float, along the predecessor with the least total float, of equal ones the nearest.
+ * Unverified against Primavera.
  */
 export function floatPaths(calculator: ScheduleCalculator, options: FloatPathOptions): readonly FloatPath[] {
   const { network, result } = calculator;
@@ -62,15 +63,17 @@ function edgeUrgency(calculator: ScheduleCalculator, by: FloatPathOptions['by'])
 }
 
 function predecessorsOf(calculator: ScheduleCalculator, node: number, urgency: Urgency) {
-  const { network } = calculator;
-  const found: { readonly predecessor: number; readonly float: number }[] = [];
+  const { network, state } = calculator;
+  const found: { readonly predecessor: number; readonly float: number; readonly gap: number }[] = [];
   for (let edge = network.edgesInto[node]!; edge < network.edgesInto[node + 1]!; edge += 1) {
     const predecessor = network.edgePredecessor[edge]!;
     if (predecessor >= network.activityCount || !isScheduled(network.kind[predecessor]!)) continue;
     if (network.status[predecessor] === Status.complete) continue;
-    found.push({ predecessor, float: urgency(edge) });
+    const calendar = network.calendars[network.calendar[predecessor]!]!;
+    found.push({ predecessor, float: urgency(edge), gap: relationshipFloat(state, edge, calendar) });
   }
-  return found.sort((a, b) => a.float - b.float || a.predecessor - b.predecessor);
+  // Of predecessors with equal float the one that comes nearest, which drives if any does.
+  return found.sort((a, b) => a.float - b.float || a.gap - b.gap || a.predecessor - b.predecessor);
 }
 
 function walkBack(
