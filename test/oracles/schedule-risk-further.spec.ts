@@ -209,6 +209,13 @@ ${activity('A', 'duration: 10d')}${activity('B', UNIFORM, ', after: [A]')}${acti
     expectShare(view.activities.find(({ id }) => id === 'D')!.criticalityIndex, 0.6 + 0.4 * 0.2);
   });
 
+  it('a certain way among uncertain ones: its date is exact whatever lies around it', () => {
+    const yaml = `activities:
+${activity('A', 'duration: 10d')}${activity('B', 'duration: { optimistic: 5d, likely: 10d, pessimistic: 15d, distribution: uniform }')}branches: [{ id: b, name: b, outcomes: [{ name: sure, probability: 0.6, activities: [A] }, { name: open, probability: 0.4, activities: [B] }] }]
+`;
+    expectShares(analyse(yaml, [6, 9.999, 10, 14]), [0.04, 0.2, 0.8, 0.96]);
+  });
+
   it('a working week: a day of delay on Friday is Monday', () => {
     const header = `spanwise: 1
 project: { id: exact, name: Exact case, start: 2026-01-05, timeZone: UTC, calendar: five, currency: EUR }

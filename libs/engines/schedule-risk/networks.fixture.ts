@@ -137,3 +137,10 @@ export const pert = (minimum: number, mode: number, maximum: number): Distributi
   mode,
   maximum,
 });
+
+/** What the arrays of a result take. */
+export function bytesOf(value: unknown): number {
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  if (typeof value !== 'object' || value === null) return 8;
+  return Object.values(value).reduce<number>((sum, entry) => sum + bytesOf(entry), 0);
+}

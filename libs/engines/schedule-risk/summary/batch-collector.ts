@@ -4,6 +4,7 @@ import { H_FINISH_CENTRED_ROW, H_FINISH_GRADE_ROW, LANES } from '../kernel/memor
 import { headerOf } from '../kernel/reference-draws.js';
 import { grade } from '../kernel/reference-kernel.js';
 import {
+  dateCells,
   type IterationSamples,
   JOINT_CELLS,
   MOMENT_FIELDS,
@@ -46,9 +47,10 @@ export class BatchCollector {
   ) {
     const { program, watched, variations } = compiled;
     const unit = histogramUnit(program.wholeMinutes);
-    this.finish = new PowerHistogram(unit);
+    const cells = dateCells(watched.length);
+    this.finish = new PowerHistogram(unit, cells);
     this.cost = program.costs.enabled ? new PowerHistogram(1 / 1024) : undefined;
-    this.watched = watched.map(() => new PowerHistogram(unit));
+    this.watched = watched.map(() => new PowerHistogram(unit, cells));
     this.watchedRows = watched.map((activity) => program.finishRow[program.nodeOfActivity[activity]!]! >> 3);
     const held = variations.length > 0 ? variations.length + 1 : 0;
     this.variations = Array.from({ length: held }, () => new PowerHistogram(unit, VARIATION_CELLS));

@@ -9,6 +9,11 @@ export const MOMENT_FIELDS = 6;
 /** Sums of one variation in one batch: n, Σδt, Σδt², Σδc, Σδc²; δ is baseline minus variation. */
 export const VARIATION_FIELDS = 5;
 export const JOINT_CELLS = 64;
+/**
+ * Cells of the histograms of dates. Up to 65,536 minutes (45 days) apart every minute has its own, so a date that many
+ * iterations share is exact whatever lies around it; where many dates are watched there are fewer, for memory.
+ */
+export const dateCells = (watched: number): number => (watched <= 4 ? 65_536 : 8192);
 /** Of a variation only P80 is asked, of few iterations: most cells hold one value, which they keep exactly. */
 export const VARIATION_CELLS = 1024;
 
@@ -64,9 +69,10 @@ export class SummaryMerger {
   iterations = 0;
 
   constructor(first: PartialSummary, unit: number) {
-    this.finish = new PowerHistogram(unit);
+    const cells = dateCells(first.watched.length);
+    this.finish = new PowerHistogram(unit, cells);
     this.cost = new PowerHistogram(1 / 1024);
-    this.watched = first.watched.map(() => new PowerHistogram(unit));
+    this.watched = first.watched.map(() => new PowerHistogram(unit, cells));
     this.variations = first.variations.map(() => new PowerHistogram(unit, VARIATION_CELLS));
     this.kept = new Uint32Array(first.kept.length);
     this.joint = new Uint32Array(first.joint.length);
