@@ -34,7 +34,12 @@ export default function ProjectsPage() {
                   Upload a model, a Primavera XER or a Microsoft Project XML.
                 </Empty>
               ) : (
-                <div className="table-holder tall" tabIndex={0} role="region" aria-label="All projects">
+                <div
+                  className="table-holder tall stacked"
+                  tabIndex={0}
+                  role="region"
+                  aria-label="All projects"
+                >
                   <table>
                     <thead>
                       <tr>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { changeSearch } from '../shell/address.js';
 import { numberText } from '../shell/words.js';
 import { Tools } from '../figures/figure.js';
@@ -27,6 +28,7 @@ const ZOOMS = { years: 0.5, months: 2, weeks: 7, days: 36, hours: 480 } as const
 
 export function Toolbar(props: ToolbarProps) {
   const { network, filter, order, links, colourBy, words, chosen, compareWith, window, onWindow } = props;
+  const [more, setMore] = useState(false);
   const width = Math.max(200, document.querySelector('.gantt-axis')?.clientWidth ?? 700);
   const present = window ?? fitted(network.from, network.to, width);
   const zoomTo = (pixelsPerDay: number): void => {
@@ -43,45 +45,56 @@ export function Toolbar(props: ToolbarProps) {
         onChange={(event) => changeSearch({ find: event.target.value })}
       />
       <Choice label="Show" value={filter} options={FILTERS} onChange={(show) => changeSearch({ show })} />
-      <Choice
-        label="Order"
-        value={order}
-        options={ORDERS}
-        onChange={(value) => changeSearch({ order: value })}
-      />
-      <Choice
-        label="Relationships"
-        value={links}
-        options={{ driving: 'Driving', all: 'All', none: 'None' }}
-        onChange={(value) => changeSearch({ links: value })}
-      />
-      <Choice
-        label="Colour"
-        value={colourBy}
-        options={{ path: 'Critical path', futures: 'Simulated futures' }}
-        onChange={(value) => changeSearch({ colour: value === 'path' ? undefined : value })}
-      />
-      <CompareChoice compareWith={compareWith} />
-      <details className="menu">
-        <summary>Columns</summary>
-        <div>
-          {COLUMNS.map(({ id, name }) => (
-            <label key={id} className="check">
-              <input
-                type="checkbox"
-                checked={chosen.includes(id)}
-                onChange={(event) => {
-                  const next = event.target.checked
-                    ? [...chosen, id]
-                    : chosen.filter((other) => other !== id);
-                  changeSearch({ columns: next.join(',') || 'none' });
-                }}
-              />
-              {name}
-            </label>
-          ))}
-        </div>
-      </details>
+      <button
+        type="button"
+        className="more-button"
+        aria-expanded={more}
+        aria-controls="schedule-choices"
+        onClick={() => setMore(!more)}
+      >
+        {more ? 'Fewer choices' : 'More choices'}
+      </button>
+      <div id="schedule-choices" className={more ? 'more open' : 'more'}>
+        <Choice
+          label="Order"
+          value={order}
+          options={ORDERS}
+          onChange={(value) => changeSearch({ order: value })}
+        />
+        <Choice
+          label="Relationships"
+          value={links}
+          options={{ driving: 'Driving', all: 'All', none: 'None' }}
+          onChange={(value) => changeSearch({ links: value })}
+        />
+        <Choice
+          label="Colour"
+          value={colourBy}
+          options={{ path: 'Critical path', futures: 'Simulated futures' }}
+          onChange={(value) => changeSearch({ colour: value === 'path' ? undefined : value })}
+        />
+        <CompareChoice compareWith={compareWith} />
+        <details className="menu">
+          <summary>Columns</summary>
+          <div>
+            {COLUMNS.map(({ id, name }) => (
+              <label key={id} className="check">
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(id)}
+                  onChange={(event) => {
+                    const next = event.target.checked
+                      ? [...chosen, id]
+                      : chosen.filter((other) => other !== id);
+                    changeSearch({ columns: next.join(',') || 'none' });
+                  }}
+                />
+                {name}
+              </label>
+            ))}
+          </div>
+        </details>
+      </div>
       <span className="segments" role="group" aria-label="Zoom">
         <button
           type="button"
