@@ -75,6 +75,16 @@ describe('forecasts and weekly reports on the simulated calendar', () => {
       expect(first!.headers['etag']).toBe(second!.headers['etag']);
       expect(first!.headers['content-length']).toBe(second!.headers['content-length']);
     }
+    const json = await get<{
+      headline: { previous: { dataDate: string; p80: string } };
+      report: { number: number };
+      performance: { points: { date: string; earnedValue?: number; actualCost?: number }[] };
+    }>(`/reports/${items[0]!.id}.json`);
+    const earned = json.performance.points.filter(({ earnedValue }) => earnedValue !== undefined);
+    expect(earned.map(({ date }) => date)).toEqual(expect.arrayContaining(items.map(({ date }) => date)));
+    expect(earned.at(-1)!.actualCost).toBeGreaterThan(0);
+    expect(json.headline.previous.dataDate).toBe('2025-05-19');
+    expect(json.report.number).toBe(4);
     const accepted = await server.http().get(path).set('Accept', 'text/markdown');
     expect(accepted.headers['content-type']).toContain('text/markdown');
     const unknown = await server.http().get(`${path}.docx`);

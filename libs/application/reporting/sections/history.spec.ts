@@ -18,10 +18,15 @@ describe('a history in a report', () => {
   it('draws earned value and actual cost of past status dates beside the plan', () => {
     const points = (count: number) =>
       Array.from({ length: count }, (_, week) => ({ date: monday(week), amount: week * 100 }));
-    const figures = { budgetAtCompletion: 1, plannedValue: 0, earnedValue: 0, actualCost: 0 };
+    const figures = { budgetAtCompletion: 9, plannedValue: 0, earnedValue: 0, actualCost: 0 };
     const performance = {
       total: { ...figures, estimateAtCompletion: {} },
-      earnedSchedule: { actualTime: 1, plateauAware: { earnedSchedule: 1 } },
+      earnedSchedule: {
+        actualTime: 1.5,
+        plannedFinish: monday(20),
+        plateau: { from: 1, to: 2 },
+        plateauAware: { earnedSchedule: 1.5 },
+      },
       sCurve: { planned: points(3), earned: points(60), actual: points(60) },
     };
     const section = performanceSection({
@@ -29,6 +34,8 @@ describe('a history in a report', () => {
       projectId: 'p',
       asOf: '2027-02-22',
     } as unknown as ReportFacts);
+    // Half of the second month after Monday, 5 January: 28 days of 5 February to 5 March.
+    expect(section!.earnedSchedule).toMatchObject({ date: '2026-02-19', onPlateau: true });
     const drawn = section!.points.filter(({ earnedValue }) => earnedValue !== undefined);
     expect(drawn.length).toBe(20);
     expect(drawn.at(-1)).toEqual({ date: '2027-02-22', earnedValue: 59, actualCost: 59 });

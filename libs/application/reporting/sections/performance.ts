@@ -1,3 +1,4 @@
+import { instantAfterPeriods, periodEnds, type EarnedValueResult } from '#engines/earned-value';
 import { dayOf, formatDate } from '#engines/work-calendars';
 import type { PerformanceSection } from '#presentation/documents';
 import type { ReportFacts } from '../report-facts.js';
@@ -5,6 +6,16 @@ import { thinned } from './thinned.js';
 
 /** Status dates that the curves of earned value and actual cost show. */
 const MOST_POINTS = 24;
+
+/** The date at which the plan had earned today's value; of finished work there is nothing to compare any more. */
+function whereThePlanStood({ earnedSchedule, sCurve, total }: EarnedValueResult) {
+  const { plannedFinish, plateauAware, plateau, actualTime } = earnedSchedule;
+  const start = sCurve.planned[0]?.date;
+  if (start === undefined || total.earnedValue >= total.budgetAtCompletion) return {};
+  const { earnedSchedule: es } = plateauAware;
+  const date = formatDate(dayOf(instantAfterPeriods(periodEnds(start, plannedFinish, 'month'), es)));
+  return { date, ...(plateau.to > plateau.from && es === actualTime ? { onPlateau: true } : {}) };
+}
 
 /** Earned value and earned schedule at the data date, with the S-curve; nothing for a project without budgets. */
 export function performanceSection({
@@ -36,6 +47,7 @@ export function performanceSection({
       actualMonths: earnedSchedule.actualTime,
       spiT: earnedSchedule.plateauAware.schedulePerformanceIndexTime ?? null,
       ...(finish === undefined ? {} : { forecastFinish: formatDate(dayOf(finish)) }),
+      ...whereThePlanStood(performance),
     },
     ...(total.toCompleteIndexAtBudget === undefined
       ? {}
