@@ -3,7 +3,7 @@ import { Card } from '../figures/parts.js';
 import { Empty } from '../figures/states.js';
 import { useParameter } from '../shell/address.js';
 import { numberText, plural } from '../shell/words.js';
-import { jsonText } from './merge-notice.js';
+import { jsonText } from './json-text.js';
 import {
   pointsOf,
   sameJson,

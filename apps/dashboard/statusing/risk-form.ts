@@ -1,4 +1,4 @@
-import { jsonText } from './merge-notice.js';
+import { jsonText } from './json-text.js';
 import {
   numberOf,
   pointsOf,
