@@ -2,6 +2,7 @@ import type { ModelActivity, ModelBaseline, ModelRelationship, ProjectModel, Sto
 import { WarningList } from '../interchange-warning.js';
 import { NumericIds } from '../numeric-ids.js';
 import { tasksWithOtherWorkingTime } from '../resource-driven.js';
+import { reportUnwrittenSections } from '../unwritten-sections.js';
 import type { WriteOptions, WriteResult } from '../writing.js';
 import { calendarElements } from './calendar-elements.js';
 import { outlineOf, type OutlineRow } from './outline.js';
@@ -196,17 +197,7 @@ function hasMandatory({ activities }: ProjectModel): boolean {
 function reportUnwritten(model: ProjectModel, warnings: WarningList): void {
   const warn = (message: string, place: string): void =>
     warnings.add('interchange.not-representable', message, place);
-  for (const section of [
-    'milestones',
-    'observations',
-    'publishedForecasts',
-    'actions',
-    'scenarios',
-    'exchangeRates',
-    'sources',
-  ] as const) {
-    if ((model[section]?.length ?? 0) > 0) warn(`the section ${section} is not written`, section);
-  }
+  reportUnwrittenSections(model, warn);
   if (model.options.dialect === 'primavera') {
     warn(
       "the schedule follows Primavera's rules; Microsoft Project computes some dates by its own",

@@ -1,6 +1,7 @@
 import { columns } from './columns.js';
 import type { ModelActivity, ProjectModel, StoredDates } from '#model';
 import { WarningList } from '../interchange-warning.js';
+import { reportUnwrittenSections } from '../unwritten-sections.js';
 import type { WriteOptions, WriteResult } from '../writing.js';
 import { codeTables, expenseTable, noteTables, userFieldTables } from './attribute-rows.js';
 import { codeOf, RELATIONSHIPS } from './code-lists.js';
@@ -57,17 +58,7 @@ function reportUnwritten(model: ProjectModel, warnings: WarningList): void {
   const others = model.baselines.filter(({ id }) => id !== plannedBaselineId(model));
   if (others.length > 0)
     warn(`baselines are not written: ${others.map(({ name }) => name).join(', ')}`, 'baselines');
-  for (const section of [
-    'milestones',
-    'observations',
-    'publishedForecasts',
-    'actions',
-    'scenarios',
-    'exchangeRates',
-    'sources',
-  ] as const) {
-    if ((model[section]?.length ?? 0) > 0) warn(`the section ${section} is not written`, section);
-  }
+  reportUnwrittenSections(model, warn);
   if (model.options.dialect === 'msproject') {
     warn(
       "the schedule follows Microsoft Project's rules; Primavera computes some dates by its own",
