@@ -23,6 +23,7 @@ const say = (text: string): void => {
 
 interface Measured {
   readonly rate: number;
+  readonly answers: number;
   readonly p99: number;
   readonly refused: number;
   readonly failed: number;
@@ -34,6 +35,7 @@ async function hit(url: string, connections = 20): Promise<Measured> {
   const countOf = (status: number) => statuses[`${status}`]?.count ?? 0;
   return {
     rate: result.requests.average,
+    answers: result.requests.total,
     p99: result.latency.p99,
     refused: countOf(429) + countOf(503),
     failed: result.errors + result['5xx'] - countOf(503),
@@ -64,6 +66,12 @@ const ask = (url: string, method = 'GET', body?: unknown): Promise<Response> =>
 const residentMegabytes = (pid: number): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 
+/** Milliseconds of processor time that a process has used: what a request costs, however busy the machine is. */
+function processorTime(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
 async function compareWithBare(api: ServerProcess): Promise<void> {
   const bodies = await Promise.all(
     [`${PROJECT}/milestones`, PROJECT].map(async (path) => (await ask(api.url + path)).text()),
@@ -71,20 +79,30 @@ async function compareWithBare(api: ServerProcess): Promise<void> {
   const bare = await bareRoute('{"hello":"world"}');
   const sameBody = await bareRoute(bodies[0]!);
   const targets = [
-    ['bare route', bare.url],
-    ['bare route, milestones’ body', sameBody.url],
-    ['GET milestones', `${api.url}${PROJECT}/milestones`],
-    ['GET project', `${api.url}${PROJECT}`],
+    ['bare route', bare.url, bare.process.pid!],
+    ['bare route, milestones’ body', sameBody.url, sameBody.process.pid!],
+    ['GET milestones', `${api.url}${PROJECT}/milestones`, api.pid],
+    ['GET project', `${api.url}${PROJECT}`, api.pid],
   ] as const;
   const rates = targets.map((): number[] => []);
+  const costs = targets.map((): number[] => []);
   await ask(`${api.url}${PROJECT}/milestones`);
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, [, url]] of targets.entries()) rates[index]!.push((await hit(url)).rate);
+    for (const [index, [, url, pid]] of targets.entries()) {
+      const before = processorTime(pid);
+      const { rate, answers } = await hit(url);
+      rates[index]!.push(rate);
+      costs[index]!.push((processorTime(pid) - before) / answers);
+    }
   }
   const base = median(rates[0]!);
+  const cost = median(costs[0]!);
   targets.forEach(([name], index) => {
     const rate = median(rates[index]!);
-    say(`${name.padEnd(32)} ${rate.toFixed(0).padStart(7)}/s  ${(rate / base).toFixed(2)} of the bare route`);
+    const own = median(costs[index]!);
+    say(
+      `${name.padEnd(32)} ${rate.toFixed(0).padStart(7)}/s  ${(rate / base).toFixed(2)} of the bare route; processor time ${own.toFixed(2)} ms a request, ${(cost / own).toFixed(2)}`,
+    );
   });
   bare.process.kill();
   sameBody.process.kill();
@@ -134,7 +152,7 @@ async function thousandStreams(api: ServerProcess): Promise<void> {
     });
     streams.push(stream);
   }
-  while (opened < 1000 && streams.length > 0) await delay(50);
+  for (let waited = 0; opened < 1000 && waited < 60_000; waited += 50) await delay(50);
   const since = performance.now();
   await ask(`${api.url}${PROJECT}/simulated-calendar/advance`, 'POST', { days: 1 });
   for (let waited = 0; heard < 1000 && waited < 10_000; waited += 50) await delay(50);
