@@ -46,6 +46,27 @@ describe('the installed command line', () => {
     expect([...loaded].filter((name) => /^(file-export|model)-/.test(name))).toEqual([]);
   });
 
+  it('gives float paths, the most critical first, and refuses what it cannot rank by', () => {
+    const asked = run(
+      installed,
+      'float-paths',
+      'models/small-footbridge.yaml',
+      '--limit',
+      '3',
+      '--format',
+      'json',
+    );
+    expect(asked.code).toBe(0);
+    const { activity, paths } = JSON.parse(asked.out) as {
+      activity: string;
+      paths: { number: number; activities: { id: string }[] }[];
+    };
+    expect(paths.map(({ number }) => number)).toEqual([1, 2, 3].slice(0, paths.length));
+    expect(paths[0]!.activities.at(-1)!.id).toBe(activity);
+    expect(run(installed, 'float-paths', 'models/small-footbridge.yaml', '--by', 'luck').code).toBe(2);
+    expect(run(installed, 'float-paths', 'models/small-footbridge.yaml', '--to', 'NOBODY').code).toBe(2);
+  });
+
   const oracles = '../shared/oracles/primavera';
   (existsSync(oracles) ? it : it.skip)('compares with what Primavera stored, where it had scheduled', () => {
     const check = (name: string) => run(installed, 'schedule', `${oracles}/${name}.xer`, '--check');
