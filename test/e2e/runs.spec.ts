@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { RunView, WhatIfResult } from '#contract';
 import { RunSubmission } from '#application/scenarios';
 import { JobQueue } from '#platform/job-queue';
+import { RunStore } from '#platform/persistence';
 import { readEvents } from '../support/event-stream.js';
 import { REDIS_ABSENT, redisIsPresent, startTestRedis, type TestRedis } from '../support/redis.js';
 import { createProject, startTestServer, type TestServer } from '../support/server.js';
@@ -215,6 +216,33 @@ function suite(backend: 'postgresql' | 'redis'): void {
     await api.app.get(RunSubmission).reconcile();
     expect((await get(first.id)).error).toMatchObject({ code: 'run.engine-gone' });
     expect((await get(second.id)).error).toMatchObject({ code: 'run.too-long' });
+  });
+
+  it('hands over the run that stands first, not the one that was asked for first', async () => {
+    await stopWorkers();
+    const large = await post({
+      kind: 'what-if',
+      overrides: SLOWER,
+      ...SIZE,
+      replications: 64,
+      seed: 'large',
+    });
+    const small = await post({ kind: 'what-if', overrides: [], ...SIZE, seed: 'small' });
+    // Of another engine version, so that only this test takes them.
+    await database.query(
+      `UPDATE analysis_run SET submitted_at = NULL, touched_at = now(), place = CASE id WHEN $1 THEN 9 ELSE 5 END,
+         specification = jsonb_set(specification, '{engineVersion}', '"order"') WHERE id IN ($1, $2)`,
+      [large.id, small.id],
+    );
+    const store = api.app.get(RunStore);
+    expect(await store.claimUnsubmitted('order', 4)).toBeUndefined();
+    const first = (await store.claimUnsubmitted('order', Infinity))!;
+    expect(first.id).toBe(small.id);
+    // One that cannot be handed over lets the others go before it.
+    await store.unclaim(first.id, first.generation, 3600);
+    expect((await store.claimUnsubmitted('order', Infinity))!.id).toBe(large.id);
+    expect(await store.claimUnsubmitted('order', Infinity)).toBeUndefined();
+    for (const { id } of [small, large]) await api.http().delete(`/v1/runs/${id}`);
   });
 
   it('keeps a batch that fails for good as a dead letter, which can be sent again', async () => {

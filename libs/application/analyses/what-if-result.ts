@@ -28,8 +28,9 @@ export function whatIfResult(
   variants: readonly EvaluatedVariant[],
 ): WhatIfResult {
   const [baseline, scenario] = [feasible(variants[0]!), feasible(variants[1]!)];
+  const shared = new Set(baseline.schedule.changes);
   const content = {
-    changes: [...scenario.schedule.changes],
+    changes: scenario.schedule.changes.filter((change) => !shared.has(change)),
     schedule: { milestones: plannedDates(baseline, scenario) },
     risk: riskOf(baseline, scenario),
     crossing: crossingOf(baseline, scenario),
@@ -145,10 +146,7 @@ function crossingOf(baseline: VariantOutcome, scenario: VariantOutcome): WhatIfR
     to: before.to,
     replications: compared.replications,
     sentence: compared.sentence,
-    bottleneck: {
-      baseline: busiest(figures.map(({ id, baseline: { estimate } }) => ({ id, estimate }))),
-      scenario: busiest(figures.map(({ id, scenario: { estimate } }) => ({ id, estimate }))),
-    },
+    bottleneck: compared.bottleneck,
     figures,
     onlyBaseline: [...compared.onlyBaseline],
     onlyScenario: [...compared.onlyScenario],
@@ -157,15 +155,8 @@ function crossingOf(baseline: VariantOutcome, scenario: VariantOutcome): WhatIfR
 
 const plain = ({ estimate, low, high }: Interval): Interval => ({ estimate, low, high });
 
-/** The pool that is asked for most of its capacity. */
-function busiest(figures: readonly { readonly id: string; readonly estimate: number }[]): string | null {
-  const pools = figures.filter(({ id }) => id.startsWith('pool/') && id.endsWith('/utilisation'));
-  const [first] = [...pools].sort((a, b) => b.estimate - a.estimate);
-  return first ? first.id.slice('pool/'.length, -'/utilisation'.length) : null;
-}
-
-/** What changed and why, in words; "Nothing changes." where no figure differs. */
-function sentenceOf({ schedule, risk, crossing }: Omit<WhatIfResult, 'sentence'>): string {
+/** What changed and why, in words; "Nothing changes." where nothing was changed that any figure shows. */
+function sentenceOf({ changes, schedule, risk, crossing }: Omit<WhatIfResult, 'sentence'>): string {
   const last = schedule.milestones.at(-1);
   const parts: string[] = [];
   if (last && last.days !== 0) {
@@ -180,5 +171,16 @@ function sentenceOf({ schedule, risk, crossing }: Omit<WhatIfResult, 'sentence'>
     );
   }
   if (crossing && crossing.sentence !== 'Nothing changes.') parts.push(crossing.sentence);
-  return parts.length === 0 ? 'Nothing changes.' : parts.join(' ');
+  if (changes.length === 0) return parts.length === 0 ? 'Nothing changes.' : parts.join(' ');
+  if (parts.length === 0) {
+    const days = crossing ? ` in the traffic from ${crossing.from} to ${crossing.to}` : '';
+    return `No figure changes${days}. ${causeOf(changes)}`;
+  }
+  return `${parts.join(' ')} ${causeOf(changes)}`;
+}
+
+/** Of many changes the first two are named. */
+function causeOf(changes: readonly string[]): string {
+  const more = changes.length > 2 ? `; and ${changes.length - 2} more` : '';
+  return `What was changed: ${changes.slice(0, 2).join('; ')}${more}.`;
 }

@@ -36,6 +36,7 @@ const NEAR_SECONDS = 600;
 /** A run is handed over again so often at most. */
 export const MOST_GENERATIONS = 20;
 const KEEP_SUMMARIES_DAYS = 30;
+const FORGOTTEN_AT_ONCE = 10_000;
 /** The fair order begins anew after so many seconds of computing: a tenth of what priorities can tell apart. */
 const REBASE_SECONDS = 50_000;
 /** Workers of another engine version are given so long to take a run of theirs. */
@@ -75,7 +76,7 @@ export class RunSubmission implements OnApplicationBootstrap, BeforeApplicationS
       });
       return this.reconciling;
     });
-    every(3600_000, () => this.summaries.forget(KEEP_SUMMARIES_DAYS, 10_000));
+    every(3600_000, () => this.forgetSummaries());
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -83,6 +84,13 @@ export class RunSubmission implements OnApplicationBootstrap, BeforeApplicationS
     for (const timer of this.timers) clearInterval(timer);
     // A store that is away must not keep the process.
     await Promise.race([this.working, new Promise((settle) => setTimeout(settle, 2000).unref())]);
+  }
+
+  /** As much as a day of a large fleet leaves behind, some at a time. */
+  private async forgetSummaries(): Promise<void> {
+    while (!this.stopping) {
+      if ((await this.summaries.forget(KEEP_SUMMARIES_DAYS, FORGOTTEN_AT_ONCE)) < FORGOTTEN_AT_ONCE) return;
+    }
   }
 
   /** Something is there to be handed over. Nobody waits for a queue that is away: it is done once it is back. */

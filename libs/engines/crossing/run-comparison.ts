@@ -21,6 +21,8 @@ export interface RunComparison {
   /** Figures that only one of the two facilities has. */
   readonly onlyBaseline: readonly string[];
   readonly onlyScenario: readonly string[];
+  /** The pool most asked of on either side; null where nothing is staffed. */
+  readonly bottleneck: { readonly baseline: string | null; readonly scenario: string | null };
   /** What changed and what limits now, in words. */
   readonly sentence: string;
 }
@@ -53,12 +55,15 @@ export function compareRuns(baseline: CrossingBatch, scenario: CrossingBatch, le
       },
     ];
   });
+  const before = busiestPool(figuresOf(baseline, level));
+  const after = busiestPool(figuresOf(scenario, level));
   return {
     replications: pairs,
     figures,
     onlyBaseline: baseline.figures.filter((f) => !positions.has(f.id)).map((f) => f.id),
     onlyScenario: scenario.figures.filter((f) => !known.has(f.id)).map((f) => f.id),
-    sentence: sentenceOf(figures, baseline, scenario, level),
+    bottleneck: { baseline: before?.pool ?? null, scenario: after?.pool ?? null },
+    sentence: sentenceOf(figures, before, after),
   };
 }
 
@@ -78,12 +83,32 @@ function figuresOf(batch: CrossingBatch, level: number): Figure[] {
   }));
 }
 
-function sentenceOf(
-  figures: readonly FigureComparison[],
-  baseline: CrossingBatch,
-  scenario: CrossingBatch,
-  level: number,
-): string {
+type Busiest = ReturnType<typeof busiestPool>;
+
+/** With less of its time asked for than this, the busiest pool limits nothing. */
+const AT_EASE = 0.5;
+
+/** Which pool limits, and whether that has changed. */
+function limitOf(before: NonNullable<Busiest>, after: NonNullable<Busiest>): string {
+  const share = Math.round(100 * after.load.estimate);
+  if (after.load.estimate < AT_EASE) {
+    return `nothing limits: the busiest, ${after.pool}, works ${share} % of its time`;
+  }
+  return before.pool === after.pool
+    ? `${after.pool} still limits, at work ${share} % of its time`
+    : `the bottleneck moves from ${before.pool} to ${after.pool}`;
+}
+
+/** Two values as they are told apart: no more decimals than that needs, two at most. */
+function toldApart(from: number, to: number): readonly [string, string] {
+  const decimals =
+    [0, 1, 2].find(
+      (digits) => digits >= (Math.min(from, to) < 10 ? 1 : 0) && from.toFixed(digits) !== to.toFixed(digits),
+    ) ?? 2;
+  return [from.toFixed(decimals), to.toFixed(decimals)];
+}
+
+function sentenceOf(figures: readonly FigureComparison[], before: Busiest, after: Busiest): string {
   const changed = figures.filter((figure) => figure.matters && !figure.id.startsWith('check/'));
   if (figures.every((figure) => figure.difference.low === 0 && figure.difference.high === 0)) {
     return 'Nothing changes.';
@@ -93,9 +118,7 @@ function sentenceOf(
     const figure = changed.find((f) => f.id === id);
     if (!figure) return;
     const { estimate } = figure.difference;
-    const [from, to] = [figure.baseline.estimate, figure.scenario.estimate].map((x) =>
-      x.toFixed(x < 10 ? 1 : 0),
-    );
+    const [from, to] = toldApart(figure.baseline.estimate, figure.scenario.estimate);
     parts.push(`${what} ${estimate > 0 ? 'rises' : 'falls'} from ${from} to ${to} ${unit}`);
   };
   tell('vehicles/served', 'vehicles served', 'a day');
@@ -107,15 +130,7 @@ function sentenceOf(
     const [, direction, id] = wait.id.split('/');
     tell(wait.id, `the P95 wait of ${id} (${direction})`, 'minutes');
   }
-  const before = busiestPool(figuresOf(baseline, level));
-  const after = busiestPool(figuresOf(scenario, level));
-  if (before && after) {
-    parts.push(
-      before.pool === after.pool
-        ? `${after.pool} still limits`
-        : `the bottleneck moves from ${before.pool} to ${after.pool}`,
-    );
-  }
+  if (before && after) parts.push(limitOf(before, after));
   if (changed.length === 0) return `No difference is established; ${parts.join('; ')}.`;
   const text = parts.join('; ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
