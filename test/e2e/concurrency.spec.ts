@@ -8,6 +8,7 @@ const EDITS: Readonly<Record<string, object>> = {
   'PUT /v1/accounts/:account/rights': { administrator: false, grants: [] },
   'PATCH /v1/projects/:project/baselines/:baseline': { name: 'changed' },
   'PUT /v1/projects/:project/model': {},
+  'PUT /v1/projects/:project/risks': { risks: [] },
   'PATCH /v1/projects/:project/report-subscriptions/:subscription': { paused: true },
   'PATCH /v1/projects/:project/scenarios/:scenario': { note: 'changed' },
   'PATCH /v1/projects/:project/simulated-calendar': { daysPerTick: 3 },
