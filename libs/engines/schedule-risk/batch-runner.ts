@@ -162,7 +162,8 @@ export class BatchRunner {
       this.weather.complete(kernel, first, variation);
       if (costs.enabled) kernel.doubles.fill(0, this.costAt, this.costAt + layout.LANES);
       this.markActive(() => 1);
-      kernel.forwardPass(first, false);
+      // The same numbers: a draw depends on nothing but the iteration and the activity.
+      kernel.forwardPass(first, draw && this.compiled.program.sharesBaseRow);
       kernel.projectFinish();
     }
     if (!costs.enabled) return;

@@ -131,6 +131,7 @@ class ProgramBuilder {
       finishRow: Int32Array.from(this.drafts, (_, node) => this.finishDateRow(node)),
       durationRow: Int32Array.from(this.rows, ({ duration }) => duration),
       baseRow: Int32Array.from(this.rows, ({ base }) => base),
+      sharesBaseRow: this.shareRows,
       baseMean: Float64Array.from(this.drafts, ({ distribution }) => distribution.mean),
       baseVariance: Float64Array.from(this.drafts, ({ distribution }) => distribution.variance),
       sumNodes,

@@ -17,6 +17,8 @@ export interface Program {
   readonly finishRow: Int32Array;
   readonly durationRow: Int32Array;
   readonly baseRow: Int32Array;
+  /** Drawn durations stand in one row by turns: a pass that is to find them again has to draw them again. */
+  readonly sharesBaseRow: boolean;
   /** Planned mean of each node's base row, for removing its uncertainty. */
   readonly baseMean: Float64Array;
   readonly baseVariance: Float64Array;
