@@ -41,6 +41,23 @@ describe('the same uncertainty, read two ways', () => {
   });
 });
 
+describe('the dates alone', () => {
+  it('are those of a whole analysis: a run without sensitivity and tornado of the shipped project', () => {
+    const model = modelOf('tumen-crossing.yaml');
+    // Without costs, fewer blocks say beforehand how long a block may take: some of them take longer.
+    const { costs: _costs, ...definition } = compileRiskDefinition(model, compileNetwork(model));
+    const request = { iterations: 1024, seed: 'x' };
+    const percentiles = (options: Parameters<typeof simulateSchedule>[2]) => {
+      const { finish, milestones } = simulateSchedule(definition, request, {
+        ...options,
+        tornadoIterations: 0,
+      });
+      return [finish, ...milestones].map(({ percentiles: found }) => found);
+    };
+    expect(percentiles({ sensitivity: false })).toEqual(percentiles({}));
+  });
+});
+
 describe('calibration', () => {
   const study = {
     model: modelOf('small-footbridge.yaml'),

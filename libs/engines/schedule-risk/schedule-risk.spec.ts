@@ -201,6 +201,34 @@ describe('one model, the same bytes', () => {
     expect(correlation).toBeDefined();
   });
 
+  it.each(['wasm', 'typescript'] as const)(
+    'whether sensitivity and tornado are asked for or not, of blocks too that last longer than expected: %s',
+    (kernel) => {
+      // Long tails and long adverse spells: what two blocks without costs led to expect is not enough for others.
+      const months = Array.from({ length: 12 }, () => ({ probability: 0.5, meanSpellDays: 40 }));
+      const { uncertainty, costs: _costs, ...rest } = everything();
+      const durations = uncertainty.durations!.map(({ activity }) => ({
+        activity,
+        distribution: { kind: 'lognormal', median: 2400, sigma: 1.2 } as const,
+      }));
+      const definition: ScheduleRiskDefinition = {
+        ...rest,
+        uncertainty: {
+          ...uncertainty,
+          durations,
+          hazards: uncertainty.hazards!.map((hazard) => ({ ...hazard, months })),
+        },
+      };
+      const finishes = (options: ScheduleRiskOptions) => {
+        const compiled = compileScheduleRisk(definition, { ...options, kernel, tornadoIterations: 0 });
+        const { samples } = runBatch(compiled, { seed: 'lean', from: 0, to: 1024 }, { samples: true });
+        // Minutes from the compiled definition's own first day.
+        return samples!.finish.map((minutes) => minutes + compiled.program.horizon.firstDay * 1440);
+      };
+      expect(finishes({ sensitivity: false })).toEqual(finishes({}));
+    },
+  );
+
   it('on the same seed, and others on another', () => {
     const compiled = compileScheduleRisk(everything(), LEAN);
     const finish = (seed: number) => text(simulateSchedule(compiled, { iterations: 600, seed }).finish);
