@@ -9,7 +9,7 @@ import { spawnServer, type ServerProcess } from '../support/server-processes.js'
 import { PeopleAtWork } from './whole-server.js';
 
 const status = async (url: string): Promise<number> =>
-  fetch(url, { signal: AbortSignal.timeout(10_000) }).then(
+  fetch(url, { signal: AbortSignal.timeout(60_000) }).then(
     ({ status: code }) => code,
     () => 0,
   );
@@ -38,9 +38,12 @@ describe('a server at work whose database fails', () => {
   let server: ServerProcess;
   let people: PeopleAtWork;
 
-  const ready = () => status(`${server.url}/health/ready`);
-  const isReady = () => until('ready', async () => (await ready()) === 200);
-  const isNotReady = () => until('not ready', async () => (await ready()) === 503);
+  let answer = 0;
+  const ready = async () => (answer = await status(`${server.url}/health/ready`));
+  const seen = (wanted: string) => () =>
+    `${wanted}; it answers ${answer} and ${server.isRunning() ? 'runs' : 'has ended'}, its log ends:\n${server.log()}`;
+  const isReady = () => until(seen('ready'), async () => (await ready()) === 200);
+  const isNotReady = () => until(seen('not ready'), async () => (await ready()) === 503);
 
   beforeAll(async () => {
     postgres = await startOwnPostgres();

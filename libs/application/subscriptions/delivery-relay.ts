@@ -41,6 +41,8 @@ export class DeliveryRelay implements BeforeApplicationShutdown {
   private readonly working = new Set<Promise<void>>();
   private stopping = false;
   private accepted = 0;
+  /** The failure that was told last. */
+  private told: unknown;
 
   constructor(
     private readonly store: DeliveryStore,
@@ -89,6 +91,9 @@ export class DeliveryRelay implements BeforeApplicationShutdown {
       lane.active += 1;
       const place = this.place(lane)
         .catch((error: unknown) => {
+          // All places wait for one claim: what failed for all of them is said once.
+          if (error === this.told) return;
+          this.told = error;
           this.logger.warn({ message: 'deliveries could not be claimed; tried again', error: String(error) });
         })
         .finally(() => {

@@ -7,6 +7,7 @@ import {
   type RedisQueueBackend,
 } from 'bullmq';
 import pg from 'pg';
+import { SteadyClient } from '#platform/persistence';
 
 /** The schema of the database that the queue has for itself. */
 export const QUEUE_SCHEMA = 'bullmq';
@@ -54,6 +55,7 @@ export async function openQueueConnection(options: QueueConnectionOptions): Prom
   }
   await migrateQueue(options.databaseUrl);
   const pool = new pg.Pool({
+    Client: SteadyClient,
     connectionString: options.databaseUrl,
     max: options.connections,
     options: `-c search_path=${QUEUE_SCHEMA}`,
@@ -89,14 +91,12 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
 }
 
 async function withClient<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({
+  const client = new SteadyClient({
     connectionString: databaseUrl,
     application_name: 'spanwise queue',
     connectionTimeoutMillis: 10_000,
     query_timeout: 60_000,
   });
-  // A lost connection fails the statement at hand; told to nobody besides, it would end the process.
-  client.on('error', () => undefined);
   await client.connect();
   try {
     return await work(client);

@@ -36,6 +36,11 @@ export class AccessChanges implements OnModuleInit, OnApplicationShutdown {
     this.listeners.add(listener);
   }
 
+  /** Of a change that this process made itself: nobody here waits for the database to bring it back. */
+  announce(): void {
+    this.tell();
+  }
+
   /** Not waited for: until it listens, callers are looked up every time. */
   onModuleInit(): void {
     void this.listen();

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import * as entities from './entities/index.js';
 import { migrations } from './migrations/index.js';
+import { SteadyClient } from './steady-client.js';
 
 export interface DatabaseOptions {
   /** `postgresql://user:password@host:port/database`. */
@@ -37,7 +38,7 @@ export function dataSourceOptions(options: DatabaseOptions) {
     poolSize: options.connections,
     connectTimeoutMS: 5_000,
     applicationName: options.applicationName ?? 'spanwise',
-    extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
+    extra: { Client: SteadyClient, statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
   };
 }
 

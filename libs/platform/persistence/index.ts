@@ -3,6 +3,7 @@ export type { EntityManager as Transaction } from 'typeorm';
 export { Database, type SqlValue } from './database.js';
 export * from './entities/index.js';
 export { PersistenceModule } from './persistence.module.js';
+export { SteadyClient } from './steady-client.js';
 export {
   CalendarStore,
   type CalendarChange,
