@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { isoDate } from './primitives.js';
 
-const money = z.number();
+const money = z
+  .number()
+  .meta({ description: 'in `weights.unit`: the currency, or hours where no activity has a cost' });
 const index = z.number().nullable().meta({ description: 'null where the denominator is zero' });
 
 const estimates = z.object({
@@ -42,12 +44,25 @@ const earnedScheduleMeasures = z.object({
 
 const curve = z.array(z.object({ date: isoDate, amount: money }));
 
+const weights = z.object({
+  by: z.enum(['cost', 'labour-hours', 'duration']).meta({
+    description:
+      'What the budgets count in: costs where any activity has one, else budgeted hours of labour where they cover ' +
+      'half of the planned working time, else planned working time',
+  }),
+  unit: z.string().meta({ description: 'The currency, or h' }),
+  unweighted: z.int().meta({ description: 'Activities of some duration that weigh nothing' }),
+  warning: z.string().nullable().meta({ description: 'Said where the values are no money' }),
+});
+
 export const earnedValueView = z
   .object({
     asOf: isoDate,
     currency: z.string(),
+    weights,
     costsBooked: z.boolean().meta({
-      description: 'false: nobody booked actual costs; work done is taken to have cost its budget',
+      description:
+        'false: nobody booked actual costs (actual hours); work done is taken to have cost its budget',
     }),
     total: amounts,
     wbs: z.array(amounts.extend({ id: z.string(), name: z.string() })),

@@ -1,6 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { performanceAt, performanceView } from '#application/performance';
+import { makePlan } from '#application/scheduling';
 import { earnedSchedule, formatMoney, parseMoney, performanceIndices } from '#engines/earned-value';
+import { readSchedule } from '#interchange';
+import { toModelDocument } from '#model';
 
 const path = '../shared/oracles/cases/earned-value.json';
 
@@ -118,6 +122,58 @@ if (!existsSync(path)) {
       const { lipke } = earnedSchedule({ plannedValue, earnedValue: 700, actualTime: 7 });
       expect(lipke.earnedSchedule).toBe(5 + (700 - 640) / (800 - 640));
       expect(lipke.scheduleVarianceTime).toBe(lipke.earnedSchedule - 7);
+    });
+  });
+}
+
+const UPDATE = '../shared/oracles/primavera/infra-U2-20251204.xer';
+
+/** The rows of a table of an XER file, read by hand: column names in %F, values in %R. */
+function rowsOf(text: string, table: string): Record<string, string>[] {
+  const lines = text.split(/\r?\n/).map((line) => line.split('\t'));
+  const begin = lines.findIndex(([mark, name]) => mark === '%T' && name === table);
+  const [, ...names] = lines[begin + 1]!;
+  const rest = lines.slice(begin + 2);
+  return rest
+    .slice(
+      0,
+      rest.findIndex(([mark]) => mark !== '%R'),
+    )
+    .map(([, ...values]) => Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])));
+}
+
+if (!existsSync(UPDATE)) {
+  describe('a schedule without costs', () => {
+    it.skip(`absent: ${UPDATE}`, () => undefined);
+  });
+} else {
+  describe('a schedule of Primavera without resources and costs', () => {
+    const bytes = readFileSync(UPDATE);
+    const tasks = rowsOf(bytes.toString('latin1'), 'TASK');
+
+    it('earns planned working time: the hours that its own table says are done, and says so', async () => {
+      const { model } = await readSchedule(bytes, { fileName: UPDATE });
+      const plan = makePlan({ hash: 'U2', document: toModelDocument(model), model });
+      const at = model.project.dataDate.slice(0, 10);
+      const view = performanceView(performanceAt(plan, undefined, at), model, at, model.project.currency);
+      const hours = (of: (task: Record<string, string>) => number) =>
+        tasks.reduce((sum, task) => sum + of(task), 0);
+      expect(tasks.length).toBe(49);
+      expect(view.weights).toMatchObject({ by: 'duration', unit: 'h', unweighted: 0 });
+      expect(view.weights.warning).toContain('No activity has a cost');
+      expect(view.total.budgetAtCompletion).toBe(hours((task) => Number(task['target_drtn_hr_cnt'])));
+      expect(view.total.earnedValue).toBeCloseTo(
+        hours((task) => Number(task['target_drtn_hr_cnt']) - Number(task['remain_drtn_hr_cnt'])),
+        6,
+      );
+      expect(view.earnedSchedule.finishByPlateauAware).not.toBeNull();
+      expect(view.sCurve.planned.at(-1)!.amount).toBe(view.total.budgetAtCompletion);
+      const elements = new Map(model.wbs.map(({ id, parent }) => [id, parent]));
+      const tops = view.wbs.filter(({ id }) => elements.get(id) === undefined);
+      expect(tops.reduce((sum, { earnedValue }) => sum + earnedValue, 0)).toBeCloseTo(
+        view.total.earnedValue,
+        6,
+      );
     });
   });
 }

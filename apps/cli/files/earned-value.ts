@@ -40,11 +40,22 @@ export async function earnedValueOf(file: string, options: EarnedValueOptions): 
   printResult(format, { ...view, warnings }, () => tableOf(view));
 }
 
-function sentencesOf({ total, costsBooked, earnedSchedule: schedule }: EarnedValueView): string[] {
-  if (total.budgetAtCompletion === 0) return ['No activity has a cost: there is nothing to earn.'];
+/** What the columns count in. */
+const WEIGHTS = { cost: 'cost', 'labour-hours': 'labour hours', duration: 'duration' } as const;
+
+function sentencesOf({ total, weights, costsBooked, earnedSchedule: schedule }: EarnedValueView): string[] {
+  if (total.budgetAtCompletion === 0) {
+    return ['No activity has a cost, hours of labour or a duration: there is nothing to earn.'];
+  }
   const { lipke, plateauAware } = schedule;
+  const booked =
+    weights.by === 'cost'
+      ? 'Nobody booked actual costs: work done is taken to have cost its budget.'
+      : 'Nobody booked actual hours: work done is taken to have taken its budget; CPI and CV say nothing.';
   return [
-    ...(costsBooked ? [] : ['Nobody booked actual costs: work done is taken to have cost its budget.']),
+    `Weights: ${WEIGHTS[weights.by]}, in ${weights.unit}.`,
+    ...(weights.warning === null ? [] : [`warning: ${weights.warning}`]),
+    ...(costsBooked ? [] : [booked]),
     `Earned schedule: ${plateauAware.earnedSchedule} months of the plan earned in ${Math.round(schedule.actualTime * 100) / 100}, SPI(t) ${plateauAware.spiT ?? 'none'} (Lipke ${lipke.spiT ?? 'none'}), finish ${schedule.finishByPlateauAware ?? 'none'} against ${schedule.plannedFinish}.`,
   ];
 }

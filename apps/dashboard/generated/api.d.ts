@@ -2851,7 +2851,7 @@ export interface components {
              * @example 2026-10-30
              */
             asOf: string;
-            /** @description false: nobody booked actual costs; work done is taken to have cost its budget */
+            /** @description false: nobody booked actual costs (actual hours); work done is taken to have cost its budget */
             costsBooked: boolean;
             currency: string;
             earnedSchedule: {
@@ -2897,6 +2897,7 @@ export interface components {
             };
             sCurve: {
                 actual: {
+                    /** @description in `weights.unit`: the currency, or hours where no activity has a cost */
                     amount: number;
                     /**
                      * Format: date
@@ -2905,6 +2906,7 @@ export interface components {
                     date: string;
                 }[];
                 earned: {
+                    /** @description in `weights.unit`: the currency, or hours where no activity has a cost */
                     amount: number;
                     /**
                      * Format: date
@@ -2913,6 +2915,7 @@ export interface components {
                     date: string;
                 }[];
                 planned: {
+                    /** @description in `weights.unit`: the currency, or hours where no activity has a cost */
                     amount: number;
                     /**
                      * Format: date
@@ -2922,11 +2925,15 @@ export interface components {
                 }[];
             };
             total: {
+                /** @description in `weights.unit`: the currency, or hours where no activity has a cost */
                 actualCost: number;
+                /** @description in `weights.unit`: the currency, or hours where no activity has a cost */
                 budgetAtCompletion: number;
+                /** @description in `weights.unit`: the currency, or hours where no activity has a cost */
                 costVariance: number;
                 /** @description null where the denominator is zero */
                 cpi: number | null;
+                /** @description in `weights.unit`: the currency, or hours where no activity has a cost */
                 earnedValue: number;
                 estimateAtCompletion: {
                     /** @description AC + (BAC − EV) */
@@ -2953,7 +2960,9 @@ export interface components {
                 percentComplete: number | null;
                 /** @description null where the denominator is zero */
                 percentSpent: number | null;
+                /** @description in `weights.unit`: the currency, or hours where no activity has a cost */
                 plannedValue: number;
+                /** @description in `weights.unit`: the currency, or hours where no activity has a cost */
                 scheduleVariance: number;
                 /** @description null where the denominator is zero */
                 spi: number | null;
@@ -2976,11 +2985,15 @@ export interface components {
                 };
             };
             wbs: {
+                /** @description in `weights.unit`: the currency, or hours where no activity has a cost */
                 actualCost: number;
+                /** @description in `weights.unit`: the currency, or hours where no activity has a cost */
                 budgetAtCompletion: number;
+                /** @description in `weights.unit`: the currency, or hours where no activity has a cost */
                 costVariance: number;
                 /** @description null where the denominator is zero */
                 cpi: number | null;
+                /** @description in `weights.unit`: the currency, or hours where no activity has a cost */
                 earnedValue: number;
                 estimateAtCompletion: {
                     /** @description AC + (BAC − EV) */
@@ -3009,7 +3022,9 @@ export interface components {
                 percentComplete: number | null;
                 /** @description null where the denominator is zero */
                 percentSpent: number | null;
+                /** @description in `weights.unit`: the currency, or hours where no activity has a cost */
                 plannedValue: number;
+                /** @description in `weights.unit`: the currency, or hours where no activity has a cost */
                 scheduleVariance: number;
                 /** @description null where the denominator is zero */
                 spi: number | null;
@@ -3031,6 +3046,19 @@ export interface components {
                     bottomUp: number | null;
                 };
             }[];
+            weights: {
+                /**
+                 * @description What the budgets count in: costs where any activity has one, else budgeted hours of labour where they cover half of the planned working time, else planned working time
+                 * @enum {string}
+                 */
+                by: "cost" | "labour-hours" | "duration";
+                /** @description The currency, or h */
+                unit: string;
+                /** @description Activities of some duration that weigh nothing */
+                unweighted: number;
+                /** @description Said where the values are no money */
+                warning: string | null;
+            };
         };
         FeedToken: {
             /** Format: date-time */

@@ -31,9 +31,9 @@ export function EarnedValue({ project, asOf }: { project: string; asOf: string |
     <Awaited query={value} what="earned value" height={900}>
       {(view) =>
         view.total.budgetAtCompletion === 0 ? (
-          <Empty title="No budget in this model">
-            Earned value needs a cost or a budget on the activities: give them <code>costs</code> in the
-            model.
+          <Empty title="Nothing to earn in this model">
+            Earned value needs costs, hours of labour or durations on the activities, and a plan that holds
+            them.
           </Empty>
         ) : (
           <div className="grid">
@@ -51,12 +51,13 @@ export function EarnedValue({ project, asOf }: { project: string; asOf: string |
 const tone = (index: number | null): string => (index === null ? '' : index >= 0.995 ? 'good' : 'bad');
 
 function Standing({ view }: { view: View }) {
-  const { total, currency, earnedSchedule } = view;
+  const { total, weights, earnedSchedule } = view;
+  const { unit } = weights;
   const { spiT } = earnedSchedule.plateauAware;
   const cost =
     total.cpi === null
       ? 'Nothing has been spent yet'
-      : `each ${currency} spent has earned ${numberText(total.cpi, 2)}`;
+      : `each ${unit} spent has earned ${numberText(total.cpi, 2)}`;
   const time =
     spiT === null
       ? 'nothing has been earned yet'
@@ -68,15 +69,16 @@ function Standing({ view }: { view: View }) {
         {!view.costsBooked &&
           ' Nobody booked actual costs, so work done is taken to have cost its budget: CPI says nothing here.'}
       </p>
+      {weights.warning !== null && <p role="note">{weights.warning}</p>}
       <dl className="figures-row">
-        <Standard name="Planned value (PV)" value={moneyText(total.plannedValue, currency)} />
-        <Standard name="Earned value (EV)" value={moneyText(total.earnedValue, currency)} />
-        <Standard name="Actual cost (AC)" value={moneyText(total.actualCost, currency)} />
+        <Standard name="Planned value (PV)" value={moneyText(total.plannedValue, unit)} />
+        <Standard name="Earned value (EV)" value={moneyText(total.earnedValue, unit)} />
+        <Standard name="Actual cost (AC)" value={moneyText(total.actualCost, unit)} />
         <Standard
           name="Cost (CPI)"
           value={numberText(total.cpi, 2)}
           className={view.costsBooked ? tone(total.cpi) : ''}
-          note={`variance ${moneyText(total.costVariance, currency)}`}
+          note={`variance ${moneyText(total.costVariance, unit)}`}
         />
         <Standard
           name="Time, SPI(t)"
@@ -84,10 +86,10 @@ function Standing({ view }: { view: View }) {
           className={tone(spiT)}
           note={`${numberText(earnedSchedule.plateauAware.scheduleVarianceTime, 1)} months`}
         />
-        <Standard name="Budget (BAC)" value={moneyText(total.budgetAtCompletion, currency)} />
+        <Standard name="Budget (BAC)" value={moneyText(total.budgetAtCompletion, unit)} />
         <Standard
           name="Estimate at completion"
-          value={moneyText(total.estimateAtCompletion.atCpi, currency)}
+          value={moneyText(total.estimateAtCompletion.atCpi, unit)}
           note="BAC ÷ CPI"
         />
         <Standard
@@ -137,7 +139,7 @@ function Curves({ project, view }: PartProps) {
     const { earnedSchedule } = view.earnedSchedule.plateauAware;
     return {
       title: 'Planned value, earned value and actual cost',
-      unit: view.currency,
+      unit: view.weights.unit,
       points: [...byDate].sort(([a], [b]) => (a < b ? -1 : 1)).map(([date, values]) => ({ date, ...values })),
       dataDate: view.asOf,
       budgetAtCompletion: view.total.budgetAtCompletion,
@@ -193,7 +195,7 @@ function Trends({ project, view }: PartProps) {
 }
 
 function Breakdown({ project, view }: PartProps) {
-  const { currency } = view;
+  const currency = view.weights.unit;
   const gantt = useQuery(queries.gantt(project, { asOf: view.asOf }));
   const depths = useMemo(() => depthsOf(gantt.data?.wbs ?? []), [gantt.data]);
   return (

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { parseMinute } from '#engines/work-calendars';
 import { parseModelText, toModelDocument } from '#model';
 import { makePlan } from '#application/scheduling';
-import { performanceAt } from './performance.js';
+import { performanceAt, type PastTotals } from './performance.js';
 import { performanceView } from './performance-view.js';
 
 const COMMON = 'duration: 20d, costs: [{ fixed: 1000 }], actualStart: 2026-01-01, remaining: 10d';
@@ -19,12 +20,25 @@ activities:
   - { id: G, name: G, wbs: second, duration: 10d, costs: [{ fixed: 1000 }], earning: { startPercent: 25 }, loading: [0, 10, 40, 100], after: [A] }
 `;
 
-function viewOf(yaml: string) {
+/** The same schedule without any money. */
+const withoutCosts = MODEL.replaceAll(/, (actualCost|estimateToComplete): [\d".]+/g, '').replaceAll(
+  /, costs: \[\{ fixed: 1000 \}\]/g,
+  '',
+);
+
+function modelOf(yaml: string) {
   const { model, problems } = parseModelText(yaml, 'yaml');
   if (!model) throw new Error(problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
-  const plan = makePlan({ hash: yaml, document: toModelDocument(model), model });
-  return performanceView(performanceAt(plan, undefined, '2026-01-11'), model, '2026-01-11', 'EUR');
+  return model;
 }
+
+function performanceOf(yaml: string, history?: readonly PastTotals[]) {
+  const model = modelOf(yaml);
+  const plan = makePlan({ hash: yaml, document: toModelDocument(model), model });
+  return performanceAt(plan, undefined, '2026-01-11', history);
+}
+
+const viewOf = (yaml: string) => performanceView(performanceOf(yaml), modelOf(yaml), '2026-01-11', 'EUR');
 
 describe('how activities earn', () => {
   it('by their own rules, with booked costs and what was estimated afresh, by WBS and in total', () => {
@@ -60,6 +74,60 @@ describe('how activities earn', () => {
     expect(costsBooked).toBe(false);
     // Half of every started activity's duration is done.
     expect(total.actualCost).toBe(3000);
+  });
+
+  it('without costs by hours of labour, with the hours that were booked', () => {
+    const work = (activity: string, budgeted: number, actual: number, remaining: number) =>
+      `{ activity: ${activity}, resource: crew, budgetedUnits: ${budgeted}, actualUnits: ${actual}, remainingUnits: ${remaining} }`;
+    const hours = `${withoutCosts}resources: [{ id: crew, name: Crew, kind: labour }, { id: crane, name: Crane, kind: equipment }]
+assignments: [${work('A', 100, 60, 70)}, ${work('C', 200, 90, 120)}, ${work('D', 40, 0, 40)}, ${work('G', 60, 0, 60)}, { activity: B, resource: crane, budgetedUnits: 500 }]
+`;
+    const { total, weights, costsBooked } = viewOf(hours);
+    // A, C, D of 20 days and G of 10 hold 70 of 110 days (F, level of effort, has none of its own); B and E weigh nothing.
+    expect(weights).toMatchObject({ by: 'labour-hours', unit: 'h', unweighted: 2 });
+    expect(weights.warning).toMatch(/hours of labour.*2 activities have none/);
+    expect(costsBooked).toBe(true);
+    // A 0 of 100, C 40 % of 200, D (1 + 3)/8 of 40, G nothing yet; half of A, C and D was planned.
+    expect(total).toMatchObject({
+      budgetAtCompletion: 400,
+      plannedValue: 170,
+      earnedValue: 100,
+      actualCost: 150,
+      estimateAtCompletion: { atBudget: 450, bottomUp: 150 + 70 + 120 + 40 + 60 },
+    });
+    expect(total.cpi).toBeCloseTo(100 / 150, 6);
+  });
+
+  it('without costs and hours by planned working time, and nothing is said of what it took', () => {
+    const { total, weights, costsBooked, wbs } = viewOf(withoutCosts);
+    expect(weights).toMatchObject({ by: 'duration', unit: 'h', unweighted: 0 });
+    expect(weights.warning).toContain('planned working time');
+    expect(costsBooked).toBe(false);
+    // Five activities of 480 hours on a round-the-clock calendar and one of 240; F spans others.
+    // B 50 %, C 40 %, D (1 + 3)/8, E 20/80.
+    expect(total).toMatchObject({
+      budgetAtCompletion: 5 * 480 + 240,
+      plannedValue: 5 * 240,
+      earnedValue: 240 + 192 + 240 + 120,
+      actualCost: 240 + 192 + 240 + 120,
+      costVariance: 0,
+      cpi: 1,
+      estimateAtCompletion: { bottomUp: null },
+    });
+    expect(wbs.map(({ id, budgetAtCompletion }) => [id, budgetAtCompletion])).toEqual([
+      ['all', 2640],
+      ['first', 960],
+      ['second', 1680],
+    ]);
+  });
+
+  it('a past in hours is not laid beside money', () => {
+    const past = { date: parseMinute('2026-01-05'), earnedValue: 4000, actualCost: 4000 };
+    const curveOf = (yaml: string) =>
+      performanceOf(yaml, [past, { ...past, weights: 'duration' as const }]).sCurve.earned.length;
+    // One of the two and the data date itself.
+    expect(curveOf(MODEL)).toBe(2);
+    expect(curveOf(withoutCosts)).toBe(2);
   });
 
   it('a curve that falls is refused at its place', () => {

@@ -47,19 +47,19 @@ export function measuredProgress(
   return { percentComplete: percent };
 }
 
-/** Money booked on an activity by the schedule itself, minor units of the reporting currency. */
-export interface BookedMoney {
+/** What the schedule itself books on an activity: minor units of the reporting currency, or hundredths of an hour. */
+export interface Booked {
   readonly actualCost?: number;
   readonly estimateToComplete?: number;
 }
 
 /** What the activities and their assignments state as spent and as still to be spent, by activity. */
-export function bookedMoney(model: ProjectModel): ReadonlyMap<string, BookedMoney> {
+export function bookedMoney(model: ProjectModel): ReadonlyMap<string, Booked> {
   const on = model.project.start.slice(0, 10);
   const converted = (amount: string): number =>
     minorUnits(convertAmount(model, amount, model.project.currency, reportingCurrency(model), on));
   const booked = new Map<string, { actualCost?: number; estimateToComplete?: number }>();
-  const add = (id: string, part: keyof BookedMoney, amount: string | undefined) => {
+  const add = (id: string, part: keyof Booked, amount: string | undefined) => {
     if (amount === undefined) return;
     const of = booked.get(id) ?? {};
     booked.set(id, { ...of, [part]: (of[part] ?? 0) + converted(amount) });
@@ -71,6 +71,34 @@ export function bookedMoney(model: ProjectModel): ReadonlyMap<string, BookedMone
   for (const { activity, actualCost, remainingCost } of model.assignments) {
     add(activity, 'actualCost', actualCost);
     add(activity, 'estimateToComplete', remainingCost);
+  }
+  return booked;
+}
+
+/** Hours of labour by activity: of its assignments of people, neither machines nor material. */
+export function labourHoursOf(
+  { resources, assignments }: ProjectModel,
+  part: 'budgetedUnits' | 'actualUnits' | 'remainingUnits',
+): ReadonlyMap<string, number> {
+  const people = new Set(resources.filter(({ kind }) => kind === 'labour').map(({ id }) => id));
+  const hours = new Map<string, number>();
+  for (const assignment of assignments) {
+    const units = assignment[part];
+    if (units === undefined || !people.has(assignment.resource)) continue;
+    hours.set(assignment.activity, (hours.get(assignment.activity) ?? 0) + units);
+  }
+  return hours;
+}
+
+/** Labour hours worked and still to be worked as the assignments state them, by activity. */
+export function bookedHours(model: ProjectModel): ReadonlyMap<string, Booked> {
+  const hundredths = (hours: number): number => Math.round(hours * 100);
+  const booked = new Map<string, { actualCost?: number; estimateToComplete?: number }>();
+  for (const [id, hours] of labourHoursOf(model, 'actualUnits')) {
+    booked.set(id, { actualCost: hundredths(hours) });
+  }
+  for (const [id, hours] of labourHoursOf(model, 'remainingUnits')) {
+    booked.set(id, { ...booked.get(id), estimateToComplete: hundredths(hours) });
   }
   return booked;
 }

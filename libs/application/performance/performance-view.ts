@@ -1,12 +1,8 @@
 import type { EarnedValueView } from '#contract';
-import type {
-  EarnedScheduleMeasures,
-  EstimateForms,
-  EarnedValueResult,
-  PerformanceIndices,
-} from '#engines/earned-value';
+import type { EarnedScheduleMeasures, EstimateForms, PerformanceIndices } from '#engines/earned-value';
 import { dayOf, formatDate, type Minute } from '#engines/work-calendars';
 import type { ProjectModel } from '#model';
+import type { Performance } from './performance.js';
 
 const money = (minor: number): number => Math.round(minor) / 100;
 const moneyOrNull = (minor: number | undefined): number | null => (minor === undefined ? null : money(minor));
@@ -54,9 +50,29 @@ function measures(from: EarnedScheduleMeasures): EarnedValueView['earnedSchedule
   };
 }
 
-/** Earned value as the API shows it: money in whole units of the currency with two decimals. */
+/** What the unit of values is called where they are no money: hours. */
+export const HOURS = 'h';
+
+function weightsView(
+  { weights, unweighted }: Pick<Performance, 'weights' | 'unweighted'>,
+  currency: string,
+): EarnedValueView['weights'] {
+  if (weights === 'cost') return { by: weights, unit: currency, unweighted, warning: null };
+  const missing =
+    unweighted === 0
+      ? ''
+      : ` ${unweighted} ${unweighted === 1 ? 'activity has none and weighs' : 'activities have none and weigh'} nothing.`;
+  const warning =
+    weights === 'labour-hours'
+      ? `No activity has a cost: activities are weighted by their budgeted hours of labour, and all values are hours.${missing}`
+      : 'No activity has a cost, and hours of labour stand on too few: activities are weighted by their planned ' +
+        'working time, and all values are hours. A long activity weighs more than a costly one; nothing is said of money.';
+  return { by: weights, unit: HOURS, unweighted, warning };
+}
+
+/** Earned value as the API shows it: money in whole units of the currency, or hours, with two decimals. */
 export function performanceView(
-  result: EarnedValueResult & { readonly costsBooked: boolean },
+  result: Performance,
   model: ProjectModel,
   asOf: string,
   currency: string,
@@ -68,6 +84,7 @@ export function performanceView(
   return {
     asOf,
     currency,
+    weights: weightsView(result, currency),
     costsBooked: result.costsBooked,
     total: amounts(result.total),
     wbs: result.wbs.map((element) => ({

@@ -1,62 +1,47 @@
 import {
   earnedValue,
-  type EarnedValueBaseline,
   type EarnedValueResult,
   type StatusTotals,
+  type WeightKind,
 } from '#engines/earned-value';
 import { parseMinute } from '#engines/work-calendars';
 import type { ConstructionState } from '#engines/construction';
-import { minorUnits, networkAt, progressOf, type Plan } from '#application/scheduling';
-import { activityBudgets } from '#model';
+import { networkAt, progressOf, type Plan } from '#application/scheduling';
 import type { NetworkActivity } from '#engines/cpm';
-import { type BookedMoney, bookedMoney, curveOf, measuredProgress, measurementOf } from './earning.js';
+import { type Booked, bookedHours, bookedMoney, measuredProgress } from './earning.js';
+import { measurementBaseline } from './measurement-baseline.js';
 
-/** The performance measurement baseline of a plan: the baseline's dates with the model's budgets. */
-export function measurementBaseline(plan: Plan): EarnedValueBaseline {
-  const known = baselines.get(plan);
-  if (known) return known;
-  const baseline = makeBaseline(plan);
-  baselines.set(plan, baseline);
-  return baseline;
-}
+/** Totals of an earlier status date and what they count in; without a word they are money. */
+export type PastTotals = StatusTotals & { readonly weights?: WeightKind };
 
-const baselines = new WeakMap<Plan, EarnedValueBaseline>();
-
-function makeBaseline(plan: Plan): EarnedValueBaseline {
-  const budgets = activityBudgets(plan.loaded.model);
-  return {
-    calendars: plan.calendars,
-    wbs: plan.loaded.model.wbs,
-    activities: plan.loaded.model.activities.flatMap((activity, index) => {
-      const budget = budgets.get(activity.id);
-      const dates = plan.baseline.get(activity.id);
-      const calendar = plan.network.activities[index]!.calendar;
-      if (!budget || Number(budget.total) === 0 || !dates || Number.isNaN(dates.start)) return [];
-      const planned = { plannedStart: dates.start, plannedFinish: Math.max(dates.start, dates.finish) };
-      const wbs = activity.wbs === undefined ? {} : { wbs: activity.wbs };
-      const earns = { curve: curveOf(activity), measurement: measurementOf(activity) };
-      return [{ id: activity.id, ...wbs, calendar, ...planned, budget: minorUnits(budget.total), ...earns }];
-    }),
-  };
+export interface Performance extends EarnedValueResult {
+  /** What the amounts count in: money, or hours (both in hundredths). */
+  readonly weights: WeightKind;
+  /** Activities of some duration that weigh nothing. */
+  readonly unweighted: number;
+  /** Actual costs (of labour hours: actual hours) are booked, not assumed. */
+  readonly costsBooked: boolean;
 }
 
 /**
- * Earned value on a data date, in minor units of the reporting currency. Each activity is measured by its own rule
- * (`earning`), by percent of the duration where it states none. Actual costs are those that the state books, else
- * those of the schedule's own status; where nobody books any, work done is taken to have cost its budget, and
- * `costsBooked` says so.
+ * Earned value on a data date, in minor units of the reporting currency; of a plan without any cost in hundredths of
+ * hours of labour or of planned working time (`weights`). Each activity is measured by its own rule (`earning`), by
+ * percent of the duration where it states none. Actual costs are those that the state books, else those of the
+ * schedule's own status; where nobody books any, work done is taken to have cost its budget, and `costsBooked` says so.
  */
 export function performanceAt(
   plan: Plan,
   state: ConstructionState | undefined,
   asOf: string,
-  history: readonly StatusTotals[] = [],
-): EarnedValueResult & { readonly costsBooked: boolean } {
-  const baseline = measurementBaseline(plan);
+  history: readonly PastTotals[] = [],
+): Performance {
+  const { weights, unweighted, ...baseline } = measurementBaseline(plan);
   const dataDate = parseMinute(asOf);
   const network = networkAt(plan, progressOf(plan, state), dataDate);
-  const lived = new Map(state?.activities.map(({ id, cost }) => [id, cost]));
-  const stated = state ? new Map<string, BookedMoney>() : bookedMoney(plan.loaded.model);
+  const lived = new Map(
+    weights === 'cost' ? state?.activities.map(({ id, cost }) => [id, cost] as const) : [],
+  );
+  const stated = state ? new Map<string, Booked>() : statedOf(plan, weights);
   const anyStated = [...stated.values()].some(({ actualCost = 0 }) => actualCost !== 0);
   let costsBooked = anyStated;
   const progress = baseline.activities.map(({ id, budget }) => {
@@ -77,7 +62,21 @@ export function performanceAt(
       ...(activity.actualFinish === undefined ? {} : { actualFinish: activity.actualFinish }),
     };
   });
-  return { ...earnedValue(baseline, { dataDate, progress, history }), costsBooked };
+  // Of hours the share of a duration says nothing that is not in what the activity's own rule has earned.
+  const actualsUnknown = weights !== 'cost' && !costsBooked;
+  // A project that got its costs later has a past in hours, which stands in no relation to them.
+  const alike = history.filter((past) => (past.weights ?? 'cost') === weights);
+  return {
+    ...earnedValue(baseline, { dataDate, progress, actualsUnknown, history: alike }),
+    weights,
+    unweighted,
+    costsBooked,
+  };
+}
+
+function statedOf(plan: Plan, weights: WeightKind): ReadonlyMap<string, Booked> {
+  if (weights === 'cost') return bookedMoney(plan.loaded.model);
+  return weights === 'labour-hours' ? bookedHours(plan.loaded.model) : new Map();
 }
 
 /** The share of an activity's duration that is done. */
@@ -87,13 +86,14 @@ function shareDone({ status, durationMinutes, remainingMinutes }: NetworkActivit
   return Math.min(1, Math.max(0, 1 - remainingMinutes / durationMinutes));
 }
 
-/** Earned value and actual cost of the whole project on a morning, minor units; undefined without any budget. */
+/** Earned value and actual cost of the whole project on a morning, as `performanceAt` counts; undefined where nothing weighs. */
 export function earnedTotals(
   plan: Plan,
   state: ConstructionState,
   asOf: string,
-): { readonly earnedValue: number; readonly actualCost: number } | undefined {
+): Omit<PastTotals, 'date'> | undefined {
   if (measurementBaseline(plan).activities.length === 0) return undefined;
-  const { earnedValue: earned, actualCost } = performanceAt(plan, state, asOf).total;
-  return { earnedValue: earned, actualCost };
+  const { total, weights } = performanceAt(plan, state, asOf);
+  const { earnedValue: earned, actualCost } = total;
+  return { earnedValue: earned, actualCost, ...(weights === 'cost' ? {} : { weights }) };
 }

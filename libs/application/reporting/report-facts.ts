@@ -1,6 +1,6 @@
 import type { CrossingRunResult } from '#engines/crossing';
-import type { EarnedValueResult } from '#engines/earned-value';
 import type { MilestoneView, RiskView } from '#contract';
+import type { Performance } from '#application/performance';
 import type { Plan, ProjectStatus } from '#application/scheduling';
 import type { LightColour, LightSubject } from '#presentation/documents';
 
@@ -51,7 +51,7 @@ export interface ReportFacts {
   readonly vintages: readonly OpeningVintage[];
   /** Why the status date could not be forecast. */
   readonly forecastFailure?: string;
-  readonly performance: EarnedValueResult | undefined;
+  readonly performance: Performance | undefined;
   readonly currency: string;
   readonly traffic: readonly TrafficDay[];
   /** The crossing before it is open: simulated for the demand that the model states. */

@@ -1,4 +1,5 @@
 import type { ConstructionSnapshot } from '#engines/construction';
+import type { WeightKind } from '#engines/earned-value';
 import type { MilestoneAssessment } from './milestone-assessment.js';
 
 /** What a stored day tells readers without recalculation: the project on the following morning. */
@@ -9,6 +10,10 @@ export interface DaySnapshot {
   readonly milestones: readonly MilestoneAssessment[];
   /** The site in the evening: progress, cost to date, what stood still and why. */
   readonly site: ConstructionSnapshot;
-  /** Totals in minor units of the reporting currency, on Mondays, where the model has costs. */
-  readonly earned?: { readonly earnedValue: number; readonly actualCost: number };
+  /** Totals on Mondays, in minor units of the reporting currency or, where `weights` says so, hundredths of hours. */
+  readonly earned?: {
+    readonly earnedValue: number;
+    readonly actualCost: number;
+    readonly weights?: WeightKind;
+  };
 }

@@ -22,6 +22,7 @@ export interface BudgetedActivity {
   readonly wbs?: string;
   /** Index in `calendars`: planned value accrues in its working time. */
   readonly calendar: number;
+  /** Money, or hundredths of an hour (see `chooseWeights`): one kind for all. */
   readonly budget: MinorUnits;
   readonly plannedStart: Minute;
   readonly plannedFinish: Minute;
@@ -35,6 +36,8 @@ export interface BudgetedActivity {
 export interface EarnedValueStatus {
   readonly dataDate: Minute;
   readonly progress: readonly ActivityProgress[];
+  /** Nobody books what work takes: it is taken to be what it earns, so that CV is 0 and CPI 1, which say nothing. */
+  readonly actualsUnknown?: boolean;
   /** Totals of earlier status dates, for the S-curves. */
   readonly history?: readonly StatusTotals[];
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parseMinute, type CalendarDefinition } from '#engines/work-calendars';
 import {
   type BudgetedActivity,
+  chooseWeights,
   earnedSchedule,
   earnedShare,
   earnedValue,
@@ -169,6 +170,41 @@ describe('measurement rules', () => {
     const bad = () =>
       earnedShare({ kind: 'percent-complete' }, { ...started, percentComplete: 140 }, 0, 'activities[A]');
     expect(code(bad)).toBe('earned-value.invalid-percent');
+  });
+});
+
+describe('what a budget counts in', () => {
+  const none = { cost: 0, labourHours: 0, workingMinutes: 2400 };
+
+  it('costs where any activity has one, with those that have none counted', () => {
+    const weights = chooseWeights([
+      none,
+      { ...none, cost: 500, labourHours: 8 },
+      { ...none, workingMinutes: 0 },
+    ]);
+    expect(weights).toEqual({ kind: 'cost', budgets: [0, 500, 0], unweighted: 1 });
+  });
+
+  it('else hours of labour that cover half of the planned working time, in hundredths', () => {
+    const weights = chooseWeights([none, { ...none, labourHours: 12.5 }]);
+    expect(weights).toEqual({ kind: 'labour-hours', budgets: [0, 1250], unweighted: 1 });
+  });
+
+  it('else planned working time: hours on a few activities would decide for all', () => {
+    const weights = chooseWeights([none, none, { ...none, labourHours: 12.5 }]);
+    expect(weights).toEqual({ kind: 'duration', budgets: [4000, 4000, 4000], unweighted: 0 });
+  });
+
+  it('a level of effort has no length of its own, and milestones alone weigh nothing', () => {
+    const effort = { ...none, workingMinutes: 9600, spansOthers: true };
+    expect(chooseWeights([none, effort]).budgets).toEqual([4000, 0]);
+    expect(chooseWeights([{ ...none, labourHours: 40 }, effort])).toEqual({
+      kind: 'labour-hours',
+      budgets: [4000, 0],
+      unweighted: 0,
+    });
+    expect(chooseWeights([{ ...none, workingMinutes: 0 }]).budgets).toEqual([0]);
+    expect(chooseWeights([])).toEqual({ kind: 'duration', budgets: [], unweighted: 0 });
   });
 });
 

@@ -53,9 +53,7 @@ export function earnedValue(
 ): EarnedValueResult {
   const planned = planActivities(baseline);
   const progress = new Map(status.progress.map((entry) => [entry.activity, entry]));
-  const amounts = planned.map((plan) =>
-    activityAmounts(plan, progress.get(plan.activity.id), status.dataDate),
-  );
+  const amounts = planned.map((plan) => activityAmounts(plan, progress.get(plan.activity.id), status));
   const total = performanceIndices(sumAmounts(amounts));
   const activities = amounts.map((entry, index) => ({
     id: planned[index]!.activity.id,
@@ -74,7 +72,7 @@ export function earnedValue(
 function activityAmounts(
   plan: PlannedActivity,
   progress: ActivityProgress | undefined,
-  dataDate: Minute,
+  { dataDate, actualsUnknown = false }: EarnedValueStatus,
 ): PerformanceAmounts {
   const { activity } = plan;
   const where = `activities[${activity.id}]`;
@@ -87,11 +85,12 @@ function activityAmounts(
     `${where}.measurement`,
   );
   const estimate = progress?.estimateToComplete;
+  const earned = shareOf(activity.budget, share);
   return {
     budgetAtCompletion: activity.budget,
     plannedValue: shareOf(activity.budget, plannedShare),
-    earnedValue: shareOf(activity.budget, share),
-    actualCost: checkedMoney(progress?.actualCost ?? 0, `${where}.actualCost`),
+    earnedValue: earned,
+    actualCost: checkedMoney(actualsUnknown ? earned : (progress?.actualCost ?? 0), `${where}.actualCost`),
     ...(estimate === undefined ? {} : { bottomUpEstimateToComplete: checkedMoney(estimate, where) }),
   };
 }

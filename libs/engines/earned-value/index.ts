@@ -9,3 +9,4 @@ export * from './earned-value-definition.js';
 export { planActivities, plannedValueAt, type PlannedActivity } from './planned-value.js';
 export { type CurvePoint, type SCurve } from './s-curve.js';
 export { earnedValue, type EarnedScheduleDates, type EarnedValueResult } from './earned-value.js';
+export { chooseWeights, type WeighableActivity, type WeightKind, type Weights } from './weights.js';

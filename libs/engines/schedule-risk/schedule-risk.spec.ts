@@ -209,6 +209,7 @@ describe('one model, the same bytes', () => {
       const { uncertainty, costs: _costs, ...rest } = everything();
       const durations = uncertainty.durations!.map(({ activity }) => ({
         activity,
+        unit: 'minutes' as const,
         distribution: { kind: 'lognormal', median: 2400, sigma: 1.2 } as const,
       }));
       const definition: ScheduleRiskDefinition = {

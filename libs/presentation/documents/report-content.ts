@@ -251,8 +251,16 @@ export interface OpeningSection extends Reproduction {
 
 /** Earned value at the data date. null: not defined (a zero denominator), shown as a dash. */
 export interface PerformanceSection extends Reproduction {
-  /** What the values are in; default the project's currency. */
+  /** What the values are in; default the project's currency, or hours where `weights` says so. */
   readonly unit?: string;
+  /** A schedule without costs: its values are hours, of labour or of planned working time. */
+  readonly weights?: {
+    readonly by: 'labour-hours' | 'duration';
+    /** Activities of some duration that weigh nothing. */
+    readonly unweighted: number;
+    /** Actual hours were booked: without them nothing is said of efficiency. */
+    readonly actualsBooked: boolean;
+  };
   readonly budgetAtCompletion: number;
   readonly plannedValue: number;
   readonly earnedValue: number;

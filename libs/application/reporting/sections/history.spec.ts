@@ -20,6 +20,7 @@ describe('a history in a report', () => {
       Array.from({ length: count }, (_, week) => ({ date: monday(week), amount: week * 100 }));
     const figures = { budgetAtCompletion: 9, plannedValue: 0, earnedValue: 0, actualCost: 0 };
     const performance = {
+      weights: 'cost',
       total: { ...figures, estimateAtCompletion: {} },
       earnedSchedule: {
         actualTime: 1.5,

@@ -108,8 +108,14 @@ function servedShare(volume: CrossingSection['people']): number | null {
   return asked > 0 ? Math.min(1, volume.served / asked) : null;
 }
 
+/** What was spent on what was earned; undefined where nobody booked it, or where hours are counted instead of money. */
+function costIndexOf({ performance }: ReportFacts): number | undefined {
+  if (!performance || !performance.costsBooked || performance.weights !== 'cost') return undefined;
+  return performance.total.costPerformanceIndex;
+}
+
 export function lightsOf(facts: ReportFacts, crossing: CrossingSection | undefined): TrafficLight[] {
-  const cpi = facts.performance?.total.costPerformanceIndex;
+  const cpi = costIndexOf(facts);
   const risk = riskLight(facts);
   return [
     openingLight(facts),

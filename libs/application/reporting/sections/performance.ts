@@ -1,5 +1,6 @@
 import { instantAfterPeriods, periodEnds, type EarnedValueResult } from '#engines/earned-value';
 import { dayOf, formatDate } from '#engines/work-calendars';
+import type { Performance } from '#application/performance';
 import type { PerformanceSection } from '#presentation/documents';
 import type { ReportFacts } from '../report-facts.js';
 import { thinned } from './thinned.js';
@@ -15,6 +16,11 @@ function whereThePlanStood({ earnedSchedule, sCurve, total }: EarnedValueResult)
   const { earnedSchedule: es } = plateauAware;
   const date = formatDate(dayOf(instantAfterPeriods(periodEnds(start, plannedFinish, 'month'), es)));
   return { date, ...(plateau.to > plateau.from && es === actualTime ? { onPlateau: true } : {}) };
+}
+
+/** Named where the values are hours: money needs no word. */
+function weightsOf({ weights, unweighted, costsBooked }: Performance): Pick<PerformanceSection, 'weights'> {
+  return weights === 'cost' ? {} : { weights: { by: weights, unweighted, actualsBooked: costsBooked } };
 }
 
 /** Earned value and earned schedule at the data date, with the S-curve; nothing for a project without budgets. */
@@ -34,6 +40,7 @@ export function performanceSection({
   const finish = earnedSchedule.finishByPlateauAware;
   return {
     href: `/v1/projects/${projectId}/earned-value?asOf=${asOf}`,
+    ...weightsOf(performance),
     budgetAtCompletion: money(total.budgetAtCompletion),
     plannedValue: money(total.plannedValue),
     earnedValue: money(total.earnedValue),

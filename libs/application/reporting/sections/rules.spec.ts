@@ -85,6 +85,8 @@ function factsOf(stated: Stated): ReportFacts {
       ? {}
       : {
           performance: {
+            weights: 'cost',
+            costsBooked: true,
             earnedSchedule: { plateauAware: { schedulePerformanceIndexTime: stated.spiT } },
             total: { costPerformanceIndex: stated.cpi },
           },

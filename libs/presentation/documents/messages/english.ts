@@ -9,6 +9,11 @@ export const ENGLISH = {
   'mail.confirm.subject': '{project}: please confirm your subscription',
   'mail.confirm.text':
     'Somebody entered this address for the progress reports of {project} (“{subscription}”). Nothing is sent until you confirm. If it was not you, ignore this message.',
+  'mail.shortened':
+    'So that mail readers show it whole, this mail leaves out long tables of figures behind charts. All of them are in',
+  'mail.whole': 'the whole report',
+  'mail.rows': '{shown} of {count} rows; all of them in the whole report',
+  'mail.chart-rows': 'The figures behind this chart ({count} rows), in the whole report',
   'mail.confirm.action': 'Confirm the subscription',
   'page.confirm.title': 'Confirm the subscription',
   'page.confirm.ask': 'Shall the progress reports of {project} (“{subscription}”) be sent to you?',
@@ -224,6 +229,15 @@ export const ENGLISH = {
   'performance.months': { one: '{count} month', other: '{count} months' },
   'performance.plateau':
     'The plan stands still at the data date, so the earned schedule is held at the time now.',
+  'performance.unit.hours': 'h',
+  'performance.weights.labour-hours':
+    'No activity has a cost: activities are weighted by their budgeted hours of labour, and values are hours.',
+  'performance.weights.duration':
+    'No activity has a cost, and hours of labour stand on too few: activities are weighted by their planned working time, and values are hours. A long activity weighs more than a costly one; nothing is said of money.',
+  'performance.weights.unweighted': {
+    one: '{count} activity has none and weighs nothing.',
+    other: '{count} activities have none and weigh nothing.',
+  },
   'performance.chart': 'Planned value, earned value and actual cost',
   'performance.chart.description':
     'Cumulative values; the level dashed stroke between the earned schedule and the data date is the schedule variance in time.',

@@ -34,7 +34,20 @@ function figureMakers(translator: Translator, unit: string): Figures {
   };
 }
 
-function valueFigures({ money, index }: Figures, section: PerformanceSection): KeyFigure[] {
+/** Without costs and without booked hours nothing can be said of what the work took: its time only is shown. */
+function timeFigures({ money, index }: Figures, section: PerformanceSection): KeyFigure[] {
+  return [
+    money('performance.key.bac', section.budgetAtCompletion),
+    money('performance.key.pv', section.plannedValue),
+    money('performance.key.ev', section.earnedValue),
+    money('performance.key.sv', section.earnedValue - section.plannedValue),
+    index('performance.key.spi', section.spi),
+  ];
+}
+
+function valueFigures(figures: Figures, section: PerformanceSection): KeyFigure[] {
+  const { money, index } = figures;
+  if (section.weights && !section.weights.actualsBooked) return timeFigures(figures, section);
   const atCompletion = section.estimateAtCompletion;
   const variance = atCompletion === null ? null : section.budgetAtCompletion - atCompletion;
   const toComplete = section.toCompletePerformanceIndex;
@@ -80,7 +93,8 @@ export function performanceBlocks(context: SectionContext): Block[] {
   const { content, translator } = context;
   const section = content.performance;
   if (!section) return [];
-  const unit = section.unit ?? content.project.currency;
+  const hours = section.weights ? translator.say('performance.unit.hours') : content.project.currency;
+  const unit = section.unit ?? hours;
   const makers = figureMakers(translator, unit);
   const date = section.earnedSchedule?.date;
   const blocks: Block[] = [
@@ -90,6 +104,14 @@ export function performanceBlocks(context: SectionContext): Block[] {
       figures: [...valueFigures(makers, section), ...earnedScheduleFigures(translator, makers, section)],
     },
   ];
+  if (section.weights) {
+    const { by, unweighted } = section.weights;
+    const missing =
+      by === 'labour-hours' && unweighted > 0
+        ? ` ${translator.say('performance.weights.unweighted', { count: unweighted })}`
+        : '';
+    blocks.push({ kind: 'paragraph', text: translator.say(`performance.weights.${by}`) + missing });
+  }
   if (section.earnedSchedule?.onPlateau === true) {
     blocks.push({ kind: 'paragraph', text: translator.say('performance.plateau'), muted: true });
   }
