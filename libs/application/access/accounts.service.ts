@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type AccountView, type PutAccountRights } from '#contract';
-import { AccessStore, type StoredAccount } from '#platform/persistence';
+import { AccessChanges, AccessStore, type StoredAccount } from '#platform/persistence';
 import { grantViews, storedGrants } from './caller.js';
 import { refuseUnknownProjects } from './unknown-projects.js';
 
 /** People who have signed in, and what they may do. */
 @Injectable()
 export class AccountsService {
-  constructor(private readonly store: AccessStore) {}
+  constructor(
+    private readonly store: AccessStore,
+    private readonly changes: AccessChanges,
+  ) {}
 
   async list(): Promise<AccountView[]> {
     return (await this.store.accounts()).map(view);
@@ -25,6 +28,7 @@ export class AccountsService {
     const set = await refuseUnknownProjects(() =>
       this.store.setAccountRights(id, revision, rights.administrator, storedGrants(rights.grants)),
     );
+    this.changes.announce();
     if (!set) {
       throw new DomainError(
         'request.precondition-failed',
@@ -36,7 +40,9 @@ export class AccountsService {
 
   /** Removes an account and signs it out everywhere. Who is still known to the provider can sign in anew. */
   async remove(id: string): Promise<void> {
-    if (!(await this.store.removeAccount(id))) throw unknownAccount(id);
+    const removed = await this.store.removeAccount(id);
+    this.changes.announce();
+    if (!removed) throw unknownAccount(id);
   }
 }
 

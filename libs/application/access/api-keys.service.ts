@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import {
   DomainError,
   type ApiKeyView,
@@ -7,7 +7,7 @@ import {
   type CreatedApiKey,
   type RotateApiKey,
 } from '#contract';
-import { AccessStore, type StoredApiKey } from '#platform/persistence';
+import { AccessChanges, AccessStore, type StoredApiKey } from '#platform/persistence';
 import { grantViews, storedGrants } from './caller.js';
 import { mintKey } from './secrets.js';
 import { refuseUnknownProjects } from './unknown-projects.js';
@@ -17,7 +17,11 @@ const DEFAULT_DAYS = 365;
 /** Keys: made, listed, rotated, revoked. */
 @Injectable()
 export class ApiKeysService {
-  constructor(private readonly store: AccessStore) {}
+  constructor(
+    private readonly store: AccessStore,
+    /** Absent where nobody is let in by what is changed here: on the command line. */
+    @Optional() private readonly changes?: AccessChanges,
+  ) {}
 
   async list(): Promise<ApiKeyView[]> {
     return (await this.store.keys()).map(view);
@@ -76,6 +80,7 @@ export class ApiKeysService {
       },
       request.overlapMinutes ?? 0,
     );
+    this.changes?.announce();
     if (!rotated) throw unknownKey(id, 'It was revoked before; make a new one.');
     return { apiKey: await this.get(nextId), key };
   }
@@ -84,6 +89,7 @@ export class ApiKeysService {
   async revoke(id: string): Promise<void> {
     await this.find(id);
     await this.store.revokeKey(id);
+    this.changes?.announce();
   }
 
   private async find(id: string): Promise<StoredApiKey> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Configuration as Provider } from 'openid-client';
 import { DomainError } from '#contract';
-import { SignInStore } from '#platform/persistence';
+import { AccessChanges, SignInStore } from '#platform/persistence';
 import { AccessSettings, type ProviderSettings } from './access-settings.js';
 import { randomToken, sha256 } from './secrets.js';
 
@@ -39,6 +39,7 @@ export class SignInService {
   constructor(
     private readonly settings: AccessSettings,
     private readonly store: SignInStore,
+    private readonly changes: AccessChanges,
   ) {}
 
   get available(): boolean {
@@ -97,6 +98,7 @@ export class SignInService {
 
   async signOut(token: string): Promise<void> {
     await this.store.close(sha256(token));
+    this.changes.announce();
   }
 
   private account(claims: Claims, settings: ProviderSettings): Promise<string> {
