@@ -81,6 +81,8 @@ export async function describeApi(): Promise<OpenAPIObject> {
 
 export interface RunningServer {
   readonly url: string;
+  /** Where Prometheus asks, when the environment gives a port for it. */
+  readonly metricsUrl?: string;
   close(): Promise<void>;
 }
 
@@ -130,6 +132,7 @@ export async function startServer(configuration: Configuration, databaseUrl: str
   const figures = await startMetrics(app, configuration);
   return {
     url: `http://${host}:${port}`,
+    ...(figures === undefined ? {} : { metricsUrl: figures.url }),
     close: async () => {
       await closeSoon(app, server);
       await figures?.close();

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { queryOnce } from '../support/embedded-servers.js';
+import { queryOnce, until } from '../support/embedded-servers.js';
 import { ADMINISTRATOR_KEY, bearer, makeKey } from '../support/access.js';
 import { createProject, startTestServer, type TestServer } from '../support/server.js';
 
@@ -112,16 +112,6 @@ describe('the entrance of a server with a key', () => {
     expect({}).not.toHaveProperty('administrator');
   });
 
-  it('refuses a stranger who asks too often, and answers the key meanwhile', async () => {
-    const asked = Array.from({ length: 130 }, () => server.http().get('/v1/session'));
-    const answers = await Promise.all(asked);
-    const refused = answers.filter(({ status }) => status === 429);
-    expect(refused.length).toBeGreaterThan(0);
-    expect(Number(refused[0]!.headers['retry-after'])).toBeGreaterThan(0);
-    expect((await server.http().get('/v1/projects').set(administrator)).status).toBe(200);
-    expect((await server.http().get('/health/ready')).status).toBe(200);
-  });
-
   it('carries the headers that keep browsers in bounds', async () => {
     const data = await server.http().get(`/v1/projects/${project}`).set(administrator);
     expect(data.headers).toMatchObject({
@@ -157,6 +147,23 @@ describe('the entrance of a server with a key', () => {
       });
     });
     expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+  });
+});
+
+describe('a stranger who asks too often', () => {
+  it('is refused, and the key is answered meanwhile', async () => {
+    const server = await startTestServer({ SPANWISE_API_KEY: ADMINISTRATOR_KEY });
+    let refused: readonly { readonly headers: Readonly<Record<string, string>> }[] = [];
+    // A slow machine asks more slowly than it is allowed to again: it asks until it has asked too often.
+    await until('some are refused', async () => {
+      const asked = Array.from({ length: 130 }, () => server.http().get('/v1/session'));
+      refused = (await Promise.all(asked)).filter(({ status }) => status === 429);
+      return refused.length > 0;
+    });
+    expect(Number(refused[0]!.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await server.http().get('/v1/projects').set(bearer(ADMINISTRATOR_KEY))).status).toBe(200);
+    expect((await server.http().get('/health/ready')).status).toBe(200);
+    await server.close();
   });
 });
 

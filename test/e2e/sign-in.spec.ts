@@ -71,6 +71,7 @@ describe('sign-in with an identity provider', () => {
   beforeAll(async () => {
     await provider.start();
     server = await startTestServer({
+      SPANWISE_RATE_LIMIT: '0',
       SPANWISE_OIDC_ISSUER: provider.issuer,
       SPANWISE_OIDC_CLIENT_ID: IdentityProvider.clientId,
       SPANWISE_OIDC_CLIENT_SECRET: IdentityProvider.clientSecret,

@@ -217,8 +217,14 @@ class Rehearsal {
       if (code !== 0) this.faults.push(`the API process ended with ${code}`);
       await database.stop();
     }
-    const left = processesMentioning(this.root);
-    if (left.length > 0) this.faults.push(`still running: ${left.map(({ command }) => command).join('; ')}`);
+    const left = () => processesMentioning(this.root);
+    await until(
+      () =>
+        `nothing is left running but ${left()
+          .map(({ command }) => command)
+          .join('; ')}`,
+      () => left().length === 0,
+    );
   }
 }
 

@@ -47,16 +47,34 @@ function randomOf(seed: number): () => number {
   };
 }
 
+/** Below the ports that outgoing connections are given: nobody takes it while the mail server is down. */
+const lastingPort = (chance: number): number => 8_000 + Math.floor(chance * 7_000);
+
 /** A mail server that can be taken down and comes back on its port, remembering what it took. */
 class MailPost {
   /** Each as long as it lived: while one closes it still takes and acknowledges what is on its way. */
   private readonly servers: TestMailServer[] = [];
-  private port = 0;
+  private port: number | undefined;
 
   constructor(private readonly random: () => number) {}
 
   async start(): Promise<void> {
-    const server = await startMailServer(
+    // Another program may have the port: the first start then takes another one, a later one waits for it.
+    for (;;) {
+      const port = this.port ?? lastingPort(Math.random());
+      try {
+        this.servers.push(await this.listening(port));
+        this.port = port;
+        return;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+        await delay(50);
+      }
+    }
+  }
+
+  private listening(port: number): Promise<TestMailServer> {
+    return startMailServer(
       {
         // Now and then it takes a message and hangs up before it says so, or drops the line in its midst.
         message: () => {
@@ -64,14 +82,12 @@ class MailPost {
           return chance < 0.04 ? 'lose' : chance < 0.08 ? 'drop' : chance < 0.12 ? 'defer' : 'accept';
         },
       },
-      { port: this.port },
+      { port },
     );
-    this.servers.push(server);
-    this.port = Number(new URL(server.url).port);
   }
 
   get url(): string {
-    return `smtp://127.0.0.1:${this.port}`;
+    return `smtp://127.0.0.1:${this.port ?? 0}`;
   }
 
   async restart(pause: number): Promise<void> {

@@ -18,7 +18,6 @@ describe('the operator of one project, who knows every id of another', () => {
       method,
       headers: { ...bearer(with_), 'Content-Type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(20_000),
     });
 
   const made = async (path: string, body: object): Promise<string> => {

@@ -7,14 +7,13 @@ import { modelFile } from '../support/server.js';
 describe('figures for Prometheus', () => {
   let database: TestDatabase;
   let server: RunningServer;
-  const PORT = 20_000 + (process.pid % 20_000);
-  const scrape = async () => (await fetch(`http://127.0.0.1:${PORT}/metrics`)).text();
+  const scrape = async () => (await fetch(server.metricsUrl!)).text();
   const valueOf = (text: string, line: RegExp) =>
     Number(new RegExp(`^${line.source} (\\S+)$`, 'm').exec(text)?.[1]);
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    const environment = { PORT: '0', LOG_LEVEL: 'silent', SPANWISE_ROLES: 'api', METRICS_PORT: String(PORT) };
+    const environment = { PORT: '0', LOG_LEVEL: 'silent', SPANWISE_ROLES: 'api', METRICS_PORT: '0' };
     server = await startServer(readConfiguration(environment), database.url);
     await fetch(`${server.url}/v1/projects`, {
       method: 'POST',
@@ -52,6 +51,6 @@ describe('figures for Prometheus', () => {
 
   it('are on a port of their own and nowhere else', async () => {
     expect((await fetch(`${server.url}/metrics`)).status).not.toBe(200);
-    expect((await fetch(`http://127.0.0.1:${PORT}/v1/projects`)).status).toBe(404);
+    expect((await fetch(new URL('/v1/projects', server.metricsUrl))).status).toBe(404);
   });
 });

@@ -90,8 +90,11 @@ export async function startMailServer(
       });
     },
   });
-  server.on('error', () => undefined);
-  await new Promise<void>((settle) => server.listen(port, '127.0.0.1', settle));
+  await new Promise<void>((settle, fail) => {
+    // SMTPServer hands on what goes wrong with its port; later errors are those of single connections.
+    server.on('error', fail);
+    server.listen(port, '127.0.0.1', settle);
+  });
   const address = server.server.address() as AddressInfo;
   return {
     url: `smtp://127.0.0.1:${address.port}`,

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 
 /** A Redis for one test file. */
@@ -29,31 +29,40 @@ function freePort(): Promise<number> {
   });
 }
 
+/** True once it serves; false when it ended because somebody else had taken its port meanwhile. */
+function serving(child: ChildProcess, ended: Promise<void>): Promise<boolean> {
+  return new Promise((settle, fail) => {
+    let log = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      log += chunk.toString();
+      if (log.includes('Ready to accept connections')) settle(true);
+    });
+    void ended.then(() => {
+      if (log.includes('Address already in use')) settle(false);
+      else fail(new Error(`redis-server ended:\n${log}`));
+    });
+  });
+}
+
 /** Starts a Redis without persistence on a free loopback port, or uses the one that is named. */
 export async function startTestRedis(): Promise<TestRedis> {
   if (given !== undefined) return { url: given, stop: async () => undefined };
-  const port = await freePort();
-  const child = spawn(
-    'redis-server',
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  const ended = new Promise<void>((settle) => child.once('exit', () => settle()));
-  await new Promise<void>((settle, fail) => {
-    let log = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      log += chunk.toString();
-      if (log.includes('Ready to accept connections')) settle();
-    });
-    void ended.then(() => {
-      fail(new Error(`redis-server ended:\n${log}`));
-    });
-  });
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
+  for (;;) {
+    const port = await freePort();
+    const child = spawn(
+      'redis-server',
+      ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    const ended = new Promise<void>((settle) => child.once('close', () => settle()));
+    if (await serving(child, ended)) {
+      return {
+        url: `redis://127.0.0.1:${port}`,
+        stop: async () => {
+          child.kill('SIGTERM');
+          await ended;
+        },
+      };
+    }
+  }
 }
