@@ -128,6 +128,7 @@ export class ServerModule {
         PersistenceModule.forRoot({
           url: databaseUrl,
           connections: CONNECTIONS,
+          ...(has('api') && { lockTimeoutMilliseconds: configuration.lockSeconds * 1_000 }),
           applicationName: `spanwise ${roles.join('+')}`,
         }),
         ...(has('clock') || has('worker') ? [ScheduleModule.forRoot()] : []),

@@ -73,6 +73,7 @@ export const PROBLEMS = {
   'schedule.invalid': { status: 422, title: 'The schedule cannot be calculated' },
   'server.unreachable': { status: 503, title: 'No server answers' },
   'database.unavailable': { status: 503, title: 'The database cannot be reached' },
+  'database.busy': { status: 503, title: 'Other work holds up the database' },
   'server.internal': { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
 

@@ -22,6 +22,12 @@ function transportError(error: unknown): { readonly status: number; readonly typ
   return typeof status === 'number' ? { status, type: typeof type === 'string' ? type : '' } : undefined;
 }
 
+/** A lock that did not come in time, a statement that took too long, and those that gave way to others. */
+const HELD_UP = new Set(['55P03', '57014', '40P01', '40001']);
+
+const isHeldUp = (error: unknown): boolean =>
+  error instanceof Error && HELD_UP.has(String((error as { readonly code?: unknown }).code));
+
 /** Not in the repertoire, untranslatable character, numeric value out of range: what came in, not what we do. */
 const NOT_STORABLE = new Set(['22021', '22P05', '22003']);
 
@@ -37,6 +43,14 @@ export function toDomainError(error: unknown): DomainError | undefined {
       'The database cannot be reached at the moment. Nothing was changed; try again shortly.',
       [],
       5,
+    );
+  }
+  if (isHeldUp(error)) {
+    return new DomainError(
+      'database.busy',
+      'Other work in the database, such as its maintenance, holds this up. Nothing was changed; try again shortly.',
+      [],
+      10,
     );
   }
   if (isNotStorable(error)) {

@@ -40,6 +40,7 @@ describe('an environment with nothing set', () => {
       identityProvider: undefined,
       requestsPerMinute: undefined,
       requestSeconds: 120,
+      lockSeconds: 15,
       trustedProxies: [],
       retentionDays: undefined,
       metrics: undefined,

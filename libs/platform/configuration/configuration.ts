@@ -52,6 +52,8 @@ export interface Configuration {
   readonly requestsPerMinute: number | undefined;
   /** Seconds in which an answer begins. */
   readonly requestSeconds: number;
+  /** Seconds that a statement outside a transaction waits for a lock. */
+  readonly lockSeconds: number;
   /** Addresses or networks whose X-Forwarded-For counts. */
   readonly trustedProxies: readonly string[];
   /** Days after which what is past is removed; undefined: nothing ever is. */
@@ -164,6 +166,7 @@ export function readConfiguration(environment: Environment): Configuration {
     identityProvider: identityProvider(values),
     requestsPerMinute: values.SPANWISE_RATE_LIMIT,
     requestSeconds: values.SPANWISE_REQUEST_SECONDS,
+    lockSeconds: values.SPANWISE_LOCK_SECONDS,
     trustedProxies: values.SPANWISE_TRUSTED_PROXIES,
     retentionDays: values.SPANWISE_RETENTION_DAYS,
     metrics:

@@ -122,6 +122,7 @@ export const environmentSchema = z.object({
     .optional(),
   SPANWISE_RATE_LIMIT: wholeNumber(0, 10_000_000, 'requests a minute by one key; 0 for no limit').optional(),
   SPANWISE_REQUEST_SECONDS: wholeNumber(1, 3_600, 'seconds in which an answer begins').default(120),
+  SPANWISE_LOCK_SECONDS: wholeNumber(1, 60, 'seconds that a request waits for a locked table').default(15),
   SPANWISE_TRUSTED_PROXIES: list.default([]),
   SPANWISE_RETENTION_DAYS: wholeNumber(
     1,

@@ -12,10 +12,18 @@ export interface DatabaseOptions {
   readonly connections: number;
   /** Shown in pg_stat_activity. */
   readonly applicationName?: string;
+  /**
+   * Milliseconds that a statement outside a transaction waits for a lock: somebody who asks is then told to come again,
+   * and holds no connection meanwhile. Absent: as long as any statement may take.
+   */
+  readonly lockTimeoutMilliseconds?: number;
 }
 
 /** `date` columns stay the text they are: a JavaScript Date would put them into the machine's time zone. */
 pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
+
+/** Milliseconds that any statement may take. */
+const STATEMENT_TIMEOUT = 60_000;
 
 /** A data source over all entities; schema changes come from migrations only. */
 export function createDataSource(options: DatabaseOptions): DataSource {
@@ -38,7 +46,12 @@ export function dataSourceOptions(options: DatabaseOptions) {
     poolSize: options.connections,
     connectTimeoutMS: 5_000,
     applicationName: options.applicationName ?? 'spanwise',
-    extra: { Client: SteadyClient, statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 },
+    extra: {
+      Client: SteadyClient,
+      statement_timeout: STATEMENT_TIMEOUT,
+      idle_in_transaction_session_timeout: 60_000,
+      ...(options.lockTimeoutMilliseconds && { lock_timeout: options.lockTimeoutMilliseconds }),
+    },
   };
 }
 

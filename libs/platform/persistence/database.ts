@@ -42,7 +42,13 @@ export class Database {
   }
 
   async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(work);
+    const { extra } = this.dataSource.options as { readonly extra?: { readonly lock_timeout?: number } };
+    if (extra?.lock_timeout === undefined) return this.dataSource.transaction(work);
+    // Who changes something waits for who changes it at the moment, however long that takes within reason.
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query('SET LOCAL lock_timeout = 0');
+      return work(manager);
+    });
   }
 
   private async timed<T>(statement: string, work: () => Promise<T>): Promise<T> {
