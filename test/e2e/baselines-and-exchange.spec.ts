@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { EarnedValueView } from '#contract';
 import { calculateSchedule } from '#engines/cpm';
 import { formatMinute } from '#engines/work-calendars';
 import { readCsv, readSchedule, writeCsv } from '#interchange';
@@ -99,6 +100,17 @@ interface Window {
       expect.stringContaining('image/svg+xml'),
     ]);
     expect((await get('/trend?format=gif')).status).toBe(400);
+  });
+
+  it('without any cost earns planned working time, named with a warning, on the newest data date', async () => {
+    const { status, body } = await get('/earned-value');
+    expect(status).toBe(200);
+    const { weights, total, earnedSchedule } = body as EarnedValueView;
+    expect(weights).toMatchObject({ by: 'duration', unit: 'h', unweighted: 0 });
+    expect(weights.warning).toContain('No activity has a cost');
+    expect(total.earnedValue).toBeGreaterThan(0);
+    expect(total.budgetAtCompletion).toBeGreaterThan(total.earnedValue);
+    expect(earnedSchedule.finishByPlateauAware! > earnedSchedule.plannedFinish).toBe(true);
   });
 
   it.each(['xer', 'mspdi', 'yaml', 'json', 'csv', 'xlsx', 'ics'] as const)(

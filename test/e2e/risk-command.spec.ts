@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { EarnedValueView, RiskView } from '#contract';
 
@@ -9,6 +12,13 @@ interface Ended {
 }
 
 const MODEL = 'models/small-footbridge.yaml';
+
+/** Ten days of work of which half is done when all of them have passed. */
+const WITHOUT_COSTS = `spanwise: 1
+project: { id: late, name: Late, start: 2026-01-05T08:00, dataDate: 2026-01-19, timeZone: UTC, calendar: days, currency: EUR }
+calendars: [{ id: days, week: { mon-fri: [08:00-12:00, 13:00-17:00] } }]
+activities: [{ id: A, name: A, duration: 10d, actualStart: 2026-01-05T08:00, remaining: 5d }]
+`;
 
 /** The built command, without a server or a database. */
 function command(...parameters: readonly string[]): Promise<Ended> {
@@ -69,6 +79,21 @@ describe('earned value by command', () => {
     );
     expect(wbs.find(({ id }) => id === 'crossing')).toMatchObject({ earnedValue: total.earnedValue });
     expect(earnedSchedule.plateauAware.spiT).not.toBeNull();
+  });
+
+  it('names what the values count in where no activity has a cost', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'spanwise-earned-'));
+    const file = join(directory, 'without-costs.yaml');
+    await writeFile(file, WITHOUT_COSTS);
+    const { code, output, messages } = await command('earned-value', file, '--format', 'json');
+    await rm(directory, { recursive: true });
+    expect(code).toBe(0);
+    const { weights, total } = JSON.parse(output) as EarnedValueView;
+    expect(weights).toMatchObject({ by: 'duration', unit: 'h' });
+    // Ten days of eight hours, five of them done, all of them planned by now.
+    expect(total).toMatchObject({ budgetAtCompletion: 80, plannedValue: 80, earnedValue: 40, spi: 0.5 });
+    expect(messages).toContain('Weights: duration, in h.');
+    expect(messages).toContain('warning: No activity has a cost');
   });
 
   it('refuses a date before the file begins', async () => {

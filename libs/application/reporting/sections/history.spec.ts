@@ -41,6 +41,14 @@ describe('a history in a report', () => {
     expect(drawn.length).toBe(20);
     expect(drawn.at(-1)).toEqual({ date: '2027-02-22', earnedValue: 59, actualCost: 59 });
     expect(section!.points.filter(({ plannedValue }) => plannedValue !== undefined)).toHaveLength(3);
+    expect(section).not.toHaveProperty('weights');
+    const inHours = performanceSection({
+      performance: { ...performance, weights: 'duration', unweighted: 0, costsBooked: false },
+      projectId: 'p',
+      asOf: '2027-02-22',
+    } as unknown as ReportFacts);
+    expect(inHours!.weights).toEqual({ by: 'duration', unweighted: 0, actualsBooked: false });
+    expect(inHours!.points.at(-1)).toEqual({ date: '2027-02-22', earnedValue: 59 });
   });
 
   it('draws the milestones still ahead, each line once, six of them at most', () => {

@@ -34,7 +34,9 @@ export function performanceSection({
   const money = (minor: number) => Math.round(minor) / 100;
   const shown = thinned(sCurve.earned, MOST_POINTS);
   const earned = new Map(shown.map(({ date: at, amount }) => [at, amount]));
-  const actual = new Map(sCurve.actual.map(({ date: at, amount }) => [at, amount]));
+  // Assumed hours are the earned ones: a third curve would say nothing.
+  const assumed = performance.weights !== 'cost' && !performance.costsBooked;
+  const actual = new Map((assumed ? [] : sCurve.actual).map(({ date: at, amount }) => [at, amount]));
   const dates = [...new Set([...sCurve.planned, ...shown].map(({ date: at }) => at))].sort((a, b) => a - b);
   const planned = new Map(sCurve.planned.map(({ date: at, amount }) => [at, amount]));
   const finish = earnedSchedule.finishByPlateauAware;
