@@ -1,5 +1,7 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { RiskView, TrackRecordView, ObservationView, RegisteredRisk } from '#contract';
+import type { ForecastView, RiskView, TrackRecordView, ObservationView, RegisteredRisk } from '#contract';
+import { formatDate, parseDate } from '#engines/work-calendars';
 import { OutboxRelay } from '#application/outbox';
 import { createProject, modelFile, startTestServer, type TestServer } from '../support/server.js';
 
@@ -105,6 +107,105 @@ describe('risk analyses, the register, the track record and observations over HT
     expect(record.calibration).toEqual(simulation.coverage);
     expect(record.best.length).toBeGreaterThan(0);
     expect(record.ownSlip?.updates).toBeGreaterThanOrEqual(3);
+
+    // Counted again from the forecasts as they are listed: each of a milestone that came about on or after its day.
+    const { items } = await get<{ items: ForecastView[] }>(bridge, '/forecasts');
+    const misses = record.outcomes.flatMap(({ id, actual }) =>
+      items.flatMap(({ statusDate, milestones }) => {
+        const stated = milestones.find((milestone) => milestone.id === id);
+        return stated && statusDate <= actual ? [parseDate(actual) - parseDate(stated.deterministic)] : [];
+      }),
+    );
+    const plain = record.overall.find(({ method }) => method === 'deterministic')!;
+    expect(plain.forecasts).toBe(misses.length);
+    expect(plain.biasDays).toBeCloseTo(misses.reduce((sum, miss) => sum + miss, 0) / misses.length, 2);
+    expect(plain.meanAbsoluteErrorDays).toBeCloseTo(
+      misses.reduce((sum, miss) => sum + Math.abs(miss), 0) / misses.length,
+      2,
+    );
+  });
+
+  it('scores known forecasts of a date that came about as worked out by hand', async () => {
+    const before = await get<TrackRecordView>(bridge, '/forecasts/track-record');
+    const { id, actual } = before.outcomes[0]!;
+    const came = parseDate(actual);
+    const on = (days: number) => formatDate(came + days);
+    expect(on(5) <= before.asOf).toBe(true);
+    // Made so many days before; then the stated dates, in days from the one that came about: planned rate, P10 to P90.
+    const made = [
+      [100, -10, -8, -4, 2, 6],
+      [50, -6, -12, -2, -1, 1],
+      [40, 2, -3, 4, 5, 9],
+      [10, -1, -9, -5, -2, 0],
+      // Five days after, when there was nothing left to forecast: not counted.
+      [-5, 50, 40, 50, 60, 70],
+    ] as const;
+    const client = new pg.Client({ connectionString: server.database.url });
+    await client.connect();
+    const runs = await client.query<{ id: number }>(
+      'SELECT id FROM calendar_run WHERE project_id = $1 ORDER BY id DESC LIMIT 1',
+      [bridge],
+    );
+    const run = runs.rows[0]!.id;
+    await client.query('DELETE FROM forecast WHERE calendar_run_id = $1', [run]);
+    for (const [lead, deterministic, p10, p50, p80, p90] of made) {
+      const percentiles = { p10: on(p10), p50: on(p50), p80: on(p80), p90: on(p90) };
+      const milestone = { id, deterministic: on(deterministic), ...percentiles, probabilityByBaseline: null };
+      // The finish slips by a fifth of a day each day.
+      const finish = formatDate(came + 32 + (100 - lead) / 5);
+      const methods = [{ method: 'deterministic', finish, note: '' }];
+      const content = { milestones: [milestone], methods };
+      await client.query(
+        'INSERT INTO forecast (calendar_run_id, date, milestones, analysis) VALUES ($1, $2, $3, $4)',
+        [run, on(-lead), JSON.stringify(content), '{}'],
+      );
+    }
+    await client.end();
+
+    const record = await get<TrackRecordView>(bridge, '/forecasts/track-record');
+    const figures = record.scores.map(({ leadDays, method, forecasts, outcomes, biasDays, ...rest }) => [
+      leadDays.from,
+      method,
+      forecasts,
+      outcomes,
+      biasDays,
+      rest.meanAbsoluteErrorDays,
+    ]);
+    // By lead time the one with the smaller mean error first.
+    expect(figures).toEqual([
+      [0, 'deterministic', 1, 1, 1, 1],
+      [0, 'monte-carlo', 1, 1, 5, 5],
+      [30, 'monte-carlo', 2, 1, (2 - 4) / 2, (2 + 4) / 2],
+      [30, 'deterministic', 2, 1, (6 - 2) / 2, (6 + 2) / 2],
+      [90, 'monte-carlo', 1, 1, 4, 4],
+      [90, 'deterministic', 1, 1, 10, 10],
+    ]);
+    expect(record.best.map(({ leadDays, method }) => [leadDays.from, method])).toEqual([
+      [0, 'deterministic'],
+      [30, 'monte-carlo'],
+      [90, 'monte-carlo'],
+    ]);
+    const of = (method: string) => record.overall.find((score) => score.method === method)!;
+    expect(of('deterministic')).toMatchObject({ forecasts: 4, biasDays: 3.75, meanAbsoluteErrorDays: 4.75 });
+    // Pinball, forecast by forecast: 0.8 + 2 + 0.4 + 0.6, 1.2 + 1 + 0.8 + 0.1, 0.3 + 2 + 1 + 0.9, 0.9 + 2.5 + 1.6 + 0.
+    expect(of('monte-carlo')).toMatchObject({
+      forecasts: 4,
+      biasDays: 1.75,
+      meanAbsoluteErrorDays: 3.75,
+      pinballDays: 1.006,
+    });
+    // Exact intervals of 0, 1, 2 and 4 of 4: the ends of none and all are 1 - 0.025^(1/4) and 0.025^(1/4).
+    expect(record.calibration.map(({ probability, covered }) => [probability, covered.estimate])).toEqual([
+      [0.1, 0],
+      [0.5, 0.25],
+      [0.8, 0.5],
+      [0.9, 1],
+    ]);
+    expect(record.calibration[0]!.covered).toEqual({ estimate: 0, low: 0, high: 0.6024 });
+    expect(record.calibration[3]!.covered).toEqual({ estimate: 1, low: 0.3976, high: 1 });
+    // Five status dates; 32 + 21 days after, 48 days from the last of them, take 5/4 of that.
+    expect(record.ownSlip).toMatchObject({ updates: 5, slipRate: 0.2 });
+    expect(record.ownSlip!.adjustedFinish).toBe(formatDate(came + 5 + 60));
   });
 
   it('shows published forecasts and dated observations of the real works beside it', async () => {
