@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parseDate } from '#engines/work-calendars';
 
@@ -66,6 +66,43 @@ function slope(): number {
   return above / x.reduce((sum, value) => sum + (value - mx) * (value - mx), 0);
 }
 
+/** The activities of an update as its own table states them, by code. */
+function tasksOf(file: string): Map<string, { finish: number; complete: boolean }> {
+  const lines = readFileSync(file, 'latin1')
+    .split(/\r?\n/)
+    .map((line) => line.split('\t'));
+  const begin = lines.findIndex(([mark, name]) => mark === '%T' && name === 'TASK');
+  const names = lines[begin + 1]!;
+  const rest = lines.slice(begin + 2);
+  const day = (text: string) => Date.parse(`${text.replace(' ', 'T')}Z`) / 86_400_000;
+  return new Map(
+    rest
+      .slice(
+        0,
+        rest.findIndex(([mark]) => mark !== '%R'),
+      )
+      .map((values) => {
+        const of = (name: string) => values[names.indexOf(name)] ?? '';
+        const complete = of('status_code') === 'TK_Complete';
+        return [of('task_code'), { finish: day(of(complete ? 'act_end_date' : 'early_end_date')), complete }];
+      }),
+  );
+}
+
+/** What each update's stored early finishes missed, of activities that the last update says are finished. */
+function misses(): number[] {
+  const updates = UPDATES.map(tasksOf);
+  const newest = updates.at(-1)!;
+  return updates.flatMap((update, index) =>
+    [...update].flatMap(([code, { finish, complete }]) => {
+      const outcome = newest.get(code);
+      const known =
+        !complete && outcome?.complete === true && outcome.finish >= parseDate(DATA_DATES[index]!);
+      return known ? [outcome.finish - finish] : [];
+    }),
+  );
+}
+
 describe('keeping score of past updates by command', () => {
   it('refuses one update alone, and files that are not there', async () => {
     const alone = await trackRecord('models/small-footbridge.yaml');
@@ -105,6 +142,20 @@ describe('keeping score of past updates by command', () => {
       const shares = coverage.map(({ covered }) => covered.estimate);
       expect(shares).toEqual([...shares].sort((a, b) => a - b));
     }
+    // Counted again from the tables of the files themselves.
+    const counted = misses();
+    const plain = view.scores.filter(({ method }) => method === 'deterministic');
+    const sum = (of: (score: Score) => number) =>
+      plain.reduce((total, score) => total + score.forecasts * of(score), 0);
+    expect(sum(() => 1)).toBe(counted.length);
+    expect(sum(({ biasDays }) => biasDays)).toBeCloseTo(
+      counted.reduce((total, miss) => total + miss, 0),
+      0,
+    );
+    expect(sum(({ meanAbsoluteErrorDays }) => meanAbsoluteErrorDays)).toBeCloseTo(
+      counted.reduce((total, miss) => total + Math.abs(miss), 0),
+      0,
+    );
     const again = await trackRecord(...UPDATES, ...options);
     expect(again.output).toBe(output);
   });
