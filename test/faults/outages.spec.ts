@@ -35,7 +35,7 @@ describe('mail server and webhook receiver go away and come back', () => {
       PUBLIC_URL: 'https://spanwise.example',
       SPANWISE_WEBHOOK_NETWORKS: '127.0.0.0/8',
       // Long enough that no message is sent twice only because the machine is busy.
-      SPANWISE_SEND_TIMEOUT: '5',
+      SPANWISE_SEND_TIMEOUT: '10',
     });
     base = `/v1/projects/${await createProject(server, 'small-footbridge.yaml')}`;
     await server.http().post(`${base}/simulated-calendar/advance`).send({ days: 8 });
@@ -50,9 +50,12 @@ describe('mail server and webhook receiver go away and come back', () => {
   const relay = () => server.app.get(DeliveryRelay, { strict: false });
   const listed = async () =>
     ((await server.http().get(`${base}/deliveries`)).body as { items: DeliveryView[] }).items;
-  /** The pauses between attempts are hours: the next one is due now. */
+  /** The pauses between attempts are hours: the next one is due now. What is being sent at the moment is not. */
   const now = () =>
-    queryOnce(server.database.url, `UPDATE delivery SET available_at = now() WHERE finished_at IS NULL`);
+    queryOnce(
+      server.database.url,
+      'UPDATE delivery SET available_at = now() WHERE finished_at IS NULL AND lease IS NULL',
+    );
 
   it.each(['refuse', 'partition'] as const)(
     '%s: nothing is lost, nothing is given up, and each arrives once afterwards',
