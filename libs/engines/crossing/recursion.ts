@@ -192,8 +192,9 @@ class TandemRun {
   }
 
   private leave(stage: StageRecursion, count: number): void {
-    const { inHand, until, records } = this;
+    const { inHand, until, warmUp, records } = this;
     const { stays } = records;
+    let { lastExit, insideArea } = this;
     for (let i = 0; i < count; i++) {
       const slot = stage.departing[i]!;
       const exit = stage.departures[i]!;
@@ -211,10 +212,12 @@ class TandemRun {
       stays.persons[row] = inHand.persons[slot]!;
       stays.primaryWait[row] = arrival + wait > until ? NaN : wait;
       if (row === RECORDS_PER_CHUNK - 1) records.flushStays();
-      if (end > this.lastExit) this.lastExit = end;
-      if (end > this.warmUp) this.insideArea += end - Math.max(arrival, this.warmUp);
+      if (end > lastExit) lastExit = end;
+      if (end > warmUp) insideArea += end - Math.max(arrival, warmUp);
       inHand.give(slot);
     }
+    this.lastExit = lastExit;
+    this.insideArea = insideArea;
   }
 
   private integrals(duration: number): FacilityIntegrals {

@@ -21,7 +21,7 @@ export class StageRecursion {
   waitingAtEnd = 0;
   busyMinutes = 0;
   private joined = 0;
-  /** Ends of services known so far and not gone on; from `head` on they lie after the last start: services in hand. */
+  /** Ends of services known so far and not gone on; all services in hand, with some over, lie from `head` on. */
   private pending = 0;
   private head = 0;
   private lastStart = 0;
@@ -83,6 +83,8 @@ export class StageRecursion {
           ({ capacity, nextChange } = this);
           continue;
         }
+        // Who has left is of interest only when everyone who may still be served leaves no server free.
+        if (tail - head < capacity) break;
         while (head < tail && departures[head]! <= start) head++;
         if (tail - head < capacity) break;
         const free = head < tail ? departures[head]! : Infinity;
@@ -158,16 +160,21 @@ export class StageRecursion {
   /** Integrals of busy servers and waiting customers inside the window, and the longest queue. */
   private measure(): void {
     const { served, entered, started, ended, windowStart, windowEnd } = this;
+    // Sums in locals: a double in a field is a box of its own.
+    let busy = this.busyMinutes;
+    let waiting = this.waitingMinutes;
     for (let i = 0; i < served; i++) {
       const begin = entered[i]!;
       const start = started[i]!;
       const end = ended[i]!;
       const inWindow = begin >= windowStart && end <= windowEnd;
-      this.busyMinutes += inWindow ? end - start : overlap(start, end, windowStart, windowEnd);
+      busy += inWindow ? end - start : overlap(start, end, windowStart, windowEnd);
       if (start === begin) continue;
-      this.waitingMinutes += inWindow ? start - begin : overlap(begin, start, windowStart, windowEnd);
+      waiting += inWindow ? start - begin : overlap(begin, start, windowStart, windowEnd);
       if (begin <= windowEnd) this.countQueue(begin, start);
     }
+    this.busyMinutes = busy;
+    this.waitingMinutes = waiting;
   }
 
   /** Starts are in order, so those still ahead of this arrival are the queue it joins. */
