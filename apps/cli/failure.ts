@@ -12,6 +12,16 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** A file about a schedule alone was given to a command about the crossing: exit 1, with the code that the API gives. */
+export class CrossingAbsentError extends Error {
+  readonly code = 'crossing.absent';
+
+  constructor(readonly where: string) {
+    super(`${where} describes no crossing: it is a schedule only`);
+    this.name = 'CrossingAbsentError';
+  }
+}
+
 const isUsage = (error: unknown): error is Error => error instanceof Error && error.name === 'UsageError';
 
 function isStated(error: unknown): error is StatedError {

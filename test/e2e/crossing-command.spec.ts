@@ -138,6 +138,12 @@ describe('the crossing by command', () => {
     expect(breakingPoint!.borne ?? 0).toBeLessThan(breakingPoint!.broken!);
   });
 
+  it.each([[[]], [['hours']]])('%j says of a schedule alone that it has no crossing', async (before) => {
+    const { code, output, messages } = await crossing(...before, 'models/small-footbridge.yaml');
+    expect([code, output]).toEqual([1, '']);
+    expect(messages).toContain('error [crossing.absent] models/small-footbridge.yaml');
+  });
+
   it.each([
     [['models/none.yaml']],
     [[MODEL, '--replications', '0']],

@@ -2,7 +2,7 @@ import { capacityAnswer } from '#application/crossings';
 import { capacityQuestion, type CapacityAnswer } from '#contract';
 import { compileCrossing } from '#model';
 import { crossingTasks } from '#platform/compute';
-import { UsageError } from '../failure.js';
+import { CrossingAbsentError, UsageError } from '../failure.js';
 import { outputFormat, printResult, type Cell, type Table } from '../output.js';
 import { openProjectFile } from './project-file.js';
 
@@ -33,7 +33,7 @@ export async function crossingCapacity(ask: Asked, file: string, options: Capaci
     throw new UsageError(`--${issue?.path.join('.') ?? 'option'}: ${issue?.message ?? 'does not fit'}`);
   }
   const { model } = await openProjectFile(file);
-  if (!model.crossing) throw new UsageError(`${file} describes no crossing: it is a schedule only`);
+  if (!model.crossing) throw new CrossingAbsentError(file);
   const defaults = { date: options.date, seed: options.seed };
   const answer = await capacityAnswer(compileCrossing(model), parsed.data, defaults, {
     run: (task, input) => Promise.resolve(crossingTasks[task](input as never) as never),

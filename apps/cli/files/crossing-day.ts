@@ -6,7 +6,7 @@ import {
   type CrossingDefinition,
 } from '#engines/crossing';
 import { compileCrossing } from '#model';
-import { UsageError } from '../failure.js';
+import { CrossingAbsentError, UsageError } from '../failure.js';
 import { outputFormat, printResult, type Cell } from '../output.js';
 import { dateOption, wholeNumberOption } from './numbers.js';
 import { openProjectFile } from './project-file.js';
@@ -22,7 +22,7 @@ export interface DayOptions {
 
 async function crossingOf(file: string): Promise<CrossingDefinition> {
   const { model } = await openProjectFile(file);
-  if (!model.crossing) throw new UsageError(`${file} describes no crossing: it is a schedule only`);
+  if (!model.crossing) throw new CrossingAbsentError(file);
   return compileCrossing(model);
 }
 

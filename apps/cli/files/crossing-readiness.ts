@@ -3,7 +3,7 @@ import { designDay, servedBy } from '#engines/crossing';
 import { simulateSchedule } from '#engines/schedule-risk';
 import { dayOf, formatDate } from '#engines/work-calendars';
 import { compileNetwork, compileUncertainty } from '#model';
-import { UsageError } from '../failure.js';
+import { CrossingAbsentError } from '../failure.js';
 import { outputFormat, printResult } from '../output.js';
 import { dateOption, wholeNumberOption } from './numbers.js';
 import { openProjectFile } from './project-file.js';
@@ -24,7 +24,7 @@ export async function crossingReadiness(file: string, options: ReadinessOptions)
   const by = dateOption('by', options.by);
   const { seed } = options;
   const { model } = await openProjectFile(file);
-  if (!model.crossing) throw new UsageError(`${file} describes no crossing: it is a schedule only`);
+  if (!model.crossing) throw new CrossingAbsentError(file);
   const plan = openingPlan(model);
   const network = openingNetwork(compileNetwork(model), plan);
   const watched = plan?.conditions.map(({ activity }) => activity) ?? [];

@@ -9,7 +9,7 @@ import {
 } from '#engines/crossing';
 import { formatDate, parseDate } from '#engines/work-calendars';
 import { compileCrossing } from '#model';
-import { UsageError } from '../failure.js';
+import { CrossingAbsentError, UsageError } from '../failure.js';
 import { outputFormat, printResult } from '../output.js';
 import { dateOption, wholeNumberOption } from './numbers.js';
 import { openProjectFile } from './project-file.js';
@@ -36,7 +36,7 @@ export async function crossing(file: string, options: CrossingOptions): Promise<
   const level = shareOption('level', options.level);
   const from = dateOption('from', options.from);
   const { model } = await openProjectFile(file);
-  if (!model.crossing) throw new UsageError(`${file} describes no crossing: it is a schedule only`);
+  if (!model.crossing) throw new CrossingAbsentError(file);
   const definition = compileCrossing(model);
   const { seed } = options;
   // Before anything is simulated, so that nobody waits for what cannot be.
