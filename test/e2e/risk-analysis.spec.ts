@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ForecastView, RiskView, TrackRecordView, ObservationView, RegisteredRisk } from '#contract';
+import type { ForecastContent, RiskView, TrackRecordView, ObservationView, RegisteredRisk } from '#contract';
 import { formatDate, parseDate } from '#engines/work-calendars';
 import { OutboxRelay } from '#application/outbox';
 import { createProject, modelFile, startTestServer, type TestServer } from '../support/server.js';
@@ -109,7 +109,10 @@ describe('risk analyses, the register, the track record and observations over HT
     expect(record.ownSlip?.updates).toBeGreaterThanOrEqual(3);
 
     // Counted again from the forecasts as they are listed: each of a milestone that came about on or after its day.
-    const { items } = await get<{ items: ForecastView[] }>(bridge, '/forecasts');
+    const { items } = await get<{ items: (ForecastContent & { readonly statusDate: string })[] }>(
+      bridge,
+      '/forecasts',
+    );
     const misses = record.outcomes.flatMap(({ id, actual }) =>
       items.flatMap(({ statusDate, milestones }) => {
         const stated = milestones.find((milestone) => milestone.id === id);
