@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, type CreatedProject, type ProjectSummary } from '#contract';
 import { canonicalJson, compareDocuments, isJsonObject, type ModelDocument } from '#model';
 import { ProjectStore, type ModelVersionEntity, type ProjectListing } from '#platform/persistence';
-import { checkedDocument, readProjectFile, type ProjectFile } from './project-file.js';
+import { checkedDocument, type ProjectFile } from './project-file.js';
+import { ProjectFileReader } from './project-file-reader.js';
 import { unknownProject } from './unknown-project.js';
 
 export interface NewProjectOptions {
@@ -26,7 +27,10 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /** Projects and the versions of their models. */
 @Injectable()
 export class ProjectsService {
-  constructor(private readonly projects: ProjectStore) {}
+  constructor(
+    private readonly projects: ProjectStore,
+    private readonly files: ProjectFileReader,
+  ) {}
 
   /** @param visible ids of the projects that may be shown; undefined: all */
   async list(cursor: string | undefined, limit: number, visible?: readonly string[]) {
@@ -40,7 +44,7 @@ export class ProjectsService {
   }
 
   async create(bytes: Uint8Array, options: NewProjectOptions): Promise<CreatedProject> {
-    return this.createFrom(await readProjectFile(bytes), options);
+    return this.createFrom(await this.files.read(bytes), options);
   }
 
   async createFrom(file: ProjectFile, options: NewProjectOptions): Promise<CreatedProject> {
@@ -124,7 +128,7 @@ export class ProjectsService {
     bytes: Uint8Array,
     by: Authorship,
   ): Promise<CreatedProject> {
-    const file = await readProjectFile(bytes);
+    const file = await this.files.read(bytes);
     return { project: await this.addVersion(id, current, file.document, by), warnings: [...file.warnings] };
   }
 

@@ -9,7 +9,7 @@ import {
   type ModelDocument,
   type ProjectModel,
 } from '#model';
-import { CalendarRuns, ProjectsService, readProjectFile } from '#application/projects';
+import { CalendarRuns, ProjectFileReader, ProjectsService } from '#application/projects';
 import { StatusReader, type ProjectStatus } from '#application/scheduling';
 import { SimulatedCalendarService } from '#application/simulated-calendar';
 import type { CalendarRun } from '#platform/persistence';
@@ -28,6 +28,7 @@ export class UpdatesService {
     private readonly runs: CalendarRuns,
     private readonly status: StatusReader,
     private readonly calendar: SimulatedCalendarService,
+    private readonly files: ProjectFileReader,
   ) {}
 
   /**
@@ -46,7 +47,7 @@ export class UpdatesService {
       );
     }
     const before = await this.status.at(run);
-    const file = await readProjectFile(bytes);
+    const file = await this.files.read(bytes);
     const current = await this.projects.model(projectId);
     const known = validateModel(current.document as ModelDocument).model;
     const matched =
