@@ -25,6 +25,9 @@ import {
   type InfeasibleSummary,
   type VariantInput,
 } from './variant-batch.js';
+import { giveWay } from './thread-priority.js';
+
+giveWay();
 
 /** What a thread can be asked for: by name, its input and its output. All of it survives structured cloning. */
 export interface EngineTasks extends CrossingTasks {
