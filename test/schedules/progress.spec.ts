@@ -119,6 +119,35 @@ describe('levels of effort and loops', () => {
     expect(result.longestPath[2]).toBe(0);
   });
 
+  it('its lags count, and what only it follows has the float of an open end', () => {
+    const { result } = expectSchedule(
+      { a: '1d', b: '4d', loe: 'effort SS a +1d FF b' },
+      {},
+      `
+          MTWTFSSMTWTFSS
+      a   X~~~
+      b   XXXX
+      loe  XXX
+    `,
+    );
+    expect(result.totalFloatMinutes[0]).toBe(3 * 480);
+    expect(result.freeFloatMinutes[0]).toBe(3 * 480);
+  });
+
+  it('a tie to a successor ends it there and does not hold the successor', () => {
+    const { result } = expectSchedule(
+      { a: '2d', loe: 'effort SS a', c: '3d FS a FF loe' },
+      {},
+      `
+          MTWTFSSMTWTFSS
+      a   XX
+      loe XXXXX
+      c     XXX
+    `,
+    );
+    expect([...result.longestPath.subarray(0, 3)]).toEqual([1, 0, 1]);
+  });
+
   it('a loop is named in its order', () => {
     const looped = stateSchedule({ x: '1d', a: '1d FS x FS c', b: '1d FS a', c: '1d FS b', z: '1d FS c' });
     const error = thrownBy(() => calculateSchedule(looped)) as ScheduleError;
