@@ -7,11 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import nodemailer from 'nodemailer';
-import { DeliveryRelay, SubscriptionsService } from '#application/subscriptions';
+import { DeliveryRelay, ReportRenderings, SubscriptionsService } from '#application/subscriptions';
 import { readConfiguration } from '#platform/configuration';
 import { Database, migrateDatabase, startEmbeddedPostgres } from '#platform/persistence';
 import { createServer } from '../apps/server/server.js';
-import { ReportRenderings } from '../libs/application/subscriptions/report-renderings.js';
 
 /*
  * Ten thousand subscribers at one Monday: all messages handed to a local SMTP server, beside a bare nodemailer loop

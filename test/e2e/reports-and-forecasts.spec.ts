@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OutboxRelay } from '#application/outbox';
+import { ReportRenderings } from '#application/subscriptions';
+import { MAIL_BYTES } from '#presentation/documents';
 import { createProject, startTestServer, type TestServer } from '../support/server.js';
 
 interface Milestone {
@@ -89,6 +91,26 @@ describe('forecasts and weekly reports on the simulated calendar', () => {
     expect(accepted.headers['content-type']).toContain('text/markdown');
     const unknown = await server.http().get(`${path}.docx`);
     expect(unknown.status).toBe(400);
+  });
+
+  it.each(['en', 'ru'])('mails all of it (%s) below the length at which mail readers cut', async (locale) => {
+    const { items } = await get<{ items: { id: number }[] }>('/reports');
+    const reportId = items[0]!.id;
+    const renderings = server.app.get(ReportRenderings, { strict: false });
+    const { html } = await renderings.mail({ reportId, locale, sections: null }, 'Board', false);
+    const bytes = Buffer.byteLength(html);
+    expect(bytes).toBeGreaterThan(40_000);
+    expect(bytes).toBeLessThanOrEqual(MAIL_BYTES);
+    const whole = `/v1/projects/${project}/reports/${reportId}.html`;
+    const page = (await server.http().get(`${whole}?locale=${locale}`).expect(200)).text;
+    const sections = (text: string) => [...text.matchAll(/<section id="([^"]+)"/g)].map(([, id]) => id);
+    expect(sections(html)).toEqual(sections(page));
+    // Nothing but long tables behind charts is left out, and each of those leads to the whole report.
+    const rows = (text: string) => text.replace(/<details>.*?<\/details>/gs, '').match(/<tr/g)?.length;
+    expect(rows(html)).toBe(rows(page));
+    const left = (page.match(/<details>/g)?.length ?? 0) - (html.match(/<details>/g)?.length ?? 0);
+    expect(left).toBeGreaterThan(0);
+    expect(html.split(`${whole}"`).length - 1).toBe(left + 1);
   });
 
   it('accounts for the money: planned, earned and actual, with earned schedule', async () => {

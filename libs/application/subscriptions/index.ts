@@ -5,6 +5,7 @@ export { FeedsService } from './feeds.service.js';
 export type { Maker } from './maker.js';
 export { RecipientLinksService } from './recipient-links.service.js';
 export { ReportDispatcher } from './report-dispatcher.js';
+export { ReportRenderings } from './report-renderings.js';
 export { subscriptionView } from './subscription-view.js';
 export { SubscriptionsModule } from './subscriptions.module.js';
 export { SubscriptionsService } from './subscriptions.service.js';

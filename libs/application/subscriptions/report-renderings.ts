@@ -3,8 +3,9 @@ import { attachmentPart, chartImage, inlinePart, MailTemplate, type EncodedPart 
 import { Database } from '#platform/persistence';
 import {
   headlineSentence,
+  MAIL_CHART_WIDTH,
   mailFooter,
-  renderHtml,
+  renderMailHtml,
   renderJson,
   renderMarkdown,
   renderReport,
@@ -37,7 +38,6 @@ export interface RenderedMail {
 const UNSUBSCRIBE_PLACE = 'https://unsubscribe.invalid/place';
 
 const CAPACITY = 24;
-const CHART_WIDTH = 820;
 
 /**
  * Renders each distinct content once a process, however many recipients get it: whoever asks while it is being
@@ -126,15 +126,15 @@ export class ReportRenderings {
     const options = this.options(request);
     const footer = mailFooter(request.locale, subscription, UNSUBSCRIBE_PLACE);
     const cid = (chart: string) => `${chart}.${request.reportId}@spanwise`;
-    const html = renderHtml(content, {
+    const html = renderMailHtml(content, {
       ...options,
       footer,
-      charts: 'linked',
+      wholeReport: `${options.baseUrl}/v1/projects/${content.project.id}/reports/${request.reportId}.html`,
       chartSource: (chart) => `cid:${cid(chart)}`,
     });
     const inline: EncodedPart[] = [];
     for (const chart of reportCharts(content, options)) {
-      const svg = chart.draw({ width: CHART_WIDTH, theme: 'light', id: chart.id, showTitle: false });
+      const svg = chart.draw({ width: MAIL_CHART_WIDTH, theme: 'light', id: chart.id, showTitle: false });
       inline.push(inlinePart(cid(chart.id), 'image/png', await chartImage(svg)));
     }
     const name = `${content.project.id}-${content.report.dataDate}.pdf`;

@@ -4,6 +4,8 @@ export * from './report-content.js';
 export * from './report-figures.js';
 export { composeReport, headlineSentence, reportSubject } from './compose.js';
 export { renderHtml } from './html/render-html.js';
+export { MAIL_CHART_WIDTH } from './html/blocks.js';
+export { MAIL_BYTES, renderMailHtml } from './html/render-mail.js';
 export { renderCsv } from './csv.js';
 export { renderJson } from './json.js';
 export { renderMarkdown } from './markdown.js';

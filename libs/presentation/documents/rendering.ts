@@ -14,6 +14,16 @@ export interface RenderOptions {
   readonly chartTables?: boolean;
 }
 
+/** Which rows stay, and where all of them are. */
+interface ShortenedTables {
+  /** A table behind a chart with more rows than this is left out whole. */
+  readonly chartRows: number;
+  /** Of any other table the first so many rows stay. */
+  readonly rows: number;
+  /** The whole report. */
+  readonly href: string;
+}
+
 export interface HtmlOptions extends RenderOptions {
   /**
    * `inline`: SVG in the page (default). `linked`: an image from `chartSource(id)`, for mail with attached
@@ -21,6 +31,8 @@ export interface HtmlOptions extends RenderOptions {
    */
   readonly charts?: 'inline' | 'linked' | 'none';
   readonly chartSource?: (chartId: string) => string;
+  /** What is left to the whole report; nothing where absent. */
+  readonly shortened?: ShortenedTables;
   /** Written at the foot as it is, escaped: why the reader gets this, and where to stop it. */
   readonly footer?: {
     readonly text: string;

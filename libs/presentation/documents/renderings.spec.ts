@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import ExcelJS from 'exceljs';
 import { SaxesParser } from 'saxes';
-import { renderHtml, renderReport, REPORT_FORMATS, type ReportContent, type ReportFormat } from './index.js';
+import {
+  renderHtml,
+  renderMailHtml,
+  renderReport,
+  REPORT_FORMATS,
+  type ReportContent,
+  type ReportFormat,
+} from './index.js';
 import { SAMPLE_REPORT } from './sample-report.fixture.js';
 import { withFixedZipDates } from './zip-dates.js';
 
@@ -130,6 +137,32 @@ describe('HTML', () => {
     const plain = parse(renderHtml(SAMPLE_REPORT, { charts: 'none' }));
     expect(plain.names).not.toContain('svg');
     expect(plain.names).not.toContain('img');
+  });
+});
+
+describe('HTML of a mail', () => {
+  const mail = (bytes: number): string =>
+    renderMailHtml(SAMPLE_REPORT, {
+      wholeReport: 'https://spanwise.example/whole',
+      chartSource: (id) => `cid:${id}@spanwise`,
+      bytes,
+    });
+
+  it('gives up rows of tables as far as it must, and says so under each', () => {
+    const whole = mail(1_000_000);
+    const short = mail(Buffer.byteLength(whole) - 1);
+    expect(parse(whole).text).not.toMatch(/\d+ of \d+ rows/);
+    expect(Buffer.byteLength(short)).toBeLessThan(Buffer.byteLength(whole));
+    const shortest = parse(mail(1));
+    expect(shortest.text).toMatch(/3 of \d+ rows; all of them in the whole report/);
+    expect(shortest.hrefs).toContain('https://spanwise.example/whole');
+    expect(shortest.text).toContain('this mail leaves out long tables');
+  });
+
+  it('has a style sheet that no mail reader drops for its length', () => {
+    const sheet = /<style>(.*?)<\/style>/s.exec(mail(1))![1]!;
+    expect(sheet.length).toBeGreaterThan(1000);
+    expect(sheet.length).toBeLessThanOrEqual(8192);
   });
 });
 

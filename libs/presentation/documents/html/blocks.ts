@@ -25,6 +25,8 @@ export interface HtmlContext {
 }
 
 const WIDE = 820;
+/** Of a chart as a picture in a mail: the smallest at which no name of a lane is cut short. */
+export const MAIL_CHART_WIDTH = 720;
 const NARROW = 340;
 const CARD_COLUMNS = 4;
 
@@ -59,13 +61,14 @@ const becomesCards = (table: DocumentTable, plain: boolean): boolean =>
 
 const role = (name: string, spelled: boolean): string => (spelled ? ` role="${name}"` : '');
 
+/** Alignment is written as an attribute: a style on every cell would be half of a mail. */
+function figureAttributes(figure: boolean, plain: boolean): string {
+  if (figure) return plain ? ' class="figure"' : ' class="figure" align="right"';
+  return plain ? '' : ' align="left"';
+}
+
 function headCell(column: DocumentColumn, plain: boolean, cards: boolean): string {
-  const figure = isFigure(column);
-  const attributes = plain
-    ? figure
-      ? ' class="figure"'
-      : ''
-    : styled(figure ? 'thFigure' : 'th', figure ? 'th figure' : '');
+  const attributes = figureAttributes(isFigure(column), plain);
   return `<th${role('columnheader', cards)} scope="col"${attributes}>${escape(columnLabel(column))}</th>`;
 }
 
@@ -81,17 +84,16 @@ function bodyCell(
   const figure = isFigure(column);
   const tone = cellTone(cell);
   const classes = [
-    figure ? 'td figure' : '',
+    figure ? 'figure' : '',
     column.type === 'date' ? 'date' : '',
     column.key === 'id' ? 'id' : '',
     cellValue(cell) === null ? 'empty' : '',
     tone ?? '',
   ].filter((each) => each !== '');
+  const named = classes.length === 0 ? '' : ` class="${classes.join(' ')}"`;
   const attributes = plain
-    ? figure
-      ? ' class="figure"'
-      : ''
-    : styled(figure ? 'tdFigure' : 'td', classes.join(' '));
+    ? figureAttributes(figure, plain).trimEnd()
+    : named + (figure ? ' align="right"' : '');
   const cards = becomesCards(table, plain);
   const label = cards ? ` data-label="${escape(columnLabel(column))}"` : '';
   return `<td${role('cell', cards)}${attributes}${label}>${escape(formatCell(context.translator, cell, column))}</td>`;
@@ -119,32 +121,53 @@ export function tableMarkup(
   withCaption = true,
 ): string {
   const spelled = becomesCards(table, plain);
-  const top = plain ? '' : ' style="vertical-align:top"';
   const head = table.columns.map((column) => headCell(column, plain, spelled)).join('');
-  const rows = table.rows
+  const { shortened } = context.options;
+  const shown = table.rows.slice(0, shortened?.rows ?? table.rows.length);
+  const rows = shown
     .map((row, index) => {
       const cells = table.columns.map((_, at) => bodyCell(context, table, row, at, plain)).join('');
-      return `<tr${role('row', spelled)}${top}>${cells}</tr>${detailRow(table, index)}`;
+      const detail = detailRow(table, index);
+      const style = plain ? '' : ` style="${detail === '' ? INLINE.row : INLINE.rowOverDetail}"`;
+      return `<tr${role('row', spelled)}${style}>${cells}</tr>${detail}`;
     })
     .join('');
-  const attributes = plain ? '' : styled('table', spelled ? 'cards' : '');
+  const attributes = plain ? '' : `${styled('table', spelled ? 'cards' : '')} cellpadding="5"`;
+  const headStyle = plain ? '' : ` style="${INLINE.headRow}"`;
   const caption = withCaption
     ? `<caption${plain ? '' : styled('caption')}>${escape(table.caption)}</caption>`
     : '';
   const columns = plain ? '' : columnGroup(table);
-  const markup = `<table${role('table', spelled)}${attributes}>${caption}${columns}<thead${role('rowgroup', spelled)}><tr${role('row', spelled)}>${head}</tr></thead><tbody${role('rowgroup', spelled)}>${rows}</tbody></table>`;
-  return `<div class="scroll" role="region" tabindex="0" aria-label="${escape(table.caption)}">${markup}</div>`;
+  const markup = `<table${role('table', spelled)}${attributes}>${caption}${columns}<thead${role('rowgroup', spelled)}><tr${role('row', spelled)}${headStyle}>${head}</tr></thead><tbody${role('rowgroup', spelled)}>${rows}</tbody></table>`;
+  const counts = { shown: shown.length, count: table.rows.length };
+  const rest =
+    shown.length < table.rows.length ? restMarkup(context, context.translator.say('mail.rows', counts)) : '';
+  return `<div class="scroll" role="region" tabindex="0" aria-label="${escape(table.caption)}">${markup}</div>${rest}`;
+}
+
+/** Says that there is more, and leads there. */
+function restMarkup({ options }: HtmlContext, text: string): string {
+  const link = linkMarkup({ text, href: options.shortened?.href ?? '' });
+  return `<p${styled('note')}>${link}</p>`;
+}
+
+function tableBehind(context: HtmlContext, chart: DocumentChart): string {
+  const text = `${context.translator.say('report.table-behind')}: ${chart.title}`;
+  const count = chart.table.rows.length;
+  if (count > (context.options.shortened?.chartRows ?? count))
+    return restMarkup(context, context.translator.say('mail.chart-rows', { count }));
+  const table = tableMarkup(context, chart.table, true, false);
+  return `<details><summary>${escape(text)}</summary>${table}</details>`;
 }
 
 function chartMarkup(context: HtmlContext, chart: DocumentChart): string {
-  const { options, translator } = context;
+  const { options } = context;
   const title = `<figcaption${styled('caption')}>${escape(chart.title)}</figcaption>`;
-  const summary = escape(`${translator.say('report.table-behind')}: ${chart.title}`);
-  const details = `<details><summary>${summary}</summary>${tableMarkup(context, chart.table, true, false)}</details>`;
   if (options.charts === 'none') return tableMarkup(context, chart.table);
+  const details = tableBehind(context, chart);
   if (options.charts === 'linked') {
     const source = escape(options.chartSource?.(chart.id) ?? '');
-    const image = `<img src="${source}" width="${WIDE}" style="max-width:100%;height:auto" alt="${escape(`${chart.title}. ${chart.description}`)}">`;
+    const image = `<img src="${source}" width="${MAIL_CHART_WIDTH}" style="max-width:100%;height:auto" alt="${escape(`${chart.title}. ${chart.description}`)}">`;
     return `<figure class="chart" style="margin:14px 0 4px">${title}${image}</figure>${details}`;
   }
   const wide = chart.draw({ width: WIDE, theme: 'auto', id: `${chart.id}-wide`, showTitle: false });
@@ -164,14 +187,14 @@ function lightsMarkup({ translator }: HtmlContext, lights: readonly DocumentLigh
   const columns = ['subject', 'status', 'measure', 'rule'] as const;
   const head = columns.map(
     (column) =>
-      `<th role="columnheader" scope="col"${styled('th')}>${escape(translator.say(`light.column.${column}`))}</th>`,
+      `<th role="columnheader" scope="col" align="left">${escape(translator.say(`light.column.${column}`))}</th>`,
   );
   const rows = lights.map(
     (light) =>
-      `<tr role="row" style="vertical-align:top"><th role="rowheader" scope="row" class="td" style="${INLINE.td};text-align:left">${escape(light.subject)}</th><td role="cell"${styled('td')}>${pill(light)}</td>` +
-      `<td role="cell"${styled('td')}>${escape(light.measure)}</td><td role="cell"${styled('td', 'muted')}>${escape(light.rule)}</td></tr>`,
+      `<tr role="row" style="${INLINE.row}"><th role="rowheader" scope="row" align="left">${escape(light.subject)}</th><td role="cell">${pill(light)}</td>` +
+      `<td role="cell">${escape(light.measure)}</td><td role="cell" class="muted">${escape(light.rule)}</td></tr>`,
   );
-  return `<div class="scroll"><table role="table"${styled('table', 'lights')}><thead role="rowgroup"><tr role="row">${head.join('')}</tr></thead><tbody role="rowgroup">${rows.join('')}</tbody></table></div>`;
+  return `<div class="scroll"><table role="table"${styled('table', 'lights')} cellpadding="5"><thead role="rowgroup"><tr role="row" style="${INLINE.headRow}">${head.join('')}</tr></thead><tbody role="rowgroup">${rows.join('')}</tbody></table></div>`;
 }
 
 function decisionMarkup(context: HtmlContext, decision: DocumentDecision): string {

@@ -1,11 +1,11 @@
 import { escapeMarkup as escape } from '#presentation/charts';
 import { composeReport } from '../compose.js';
 import type { DocumentSection, ReportDocument } from '../document.js';
-import { translatorFor } from '../messages/translator.js';
+import { translatorFor, type Translator } from '../messages/translator.js';
 import type { HtmlOptions } from '../rendering.js';
 import type { ReportContent } from '../report-content.js';
 import { blockMarkup, linkMarkup, styled, type HtmlContext } from './blocks.js';
-import { INLINE, STYLE_SHEET } from './styles.js';
+import { INLINE, MAIL_STYLE_SHEET, STYLE_SHEET } from './styles.js';
 
 function header(document: ReportDocument): string {
   const subtitle = document.subtitle.map(escape).join(' · ');
@@ -19,6 +19,12 @@ function contents(document: ReportDocument, heading: string): string {
     (section) => `<li><a${styled('link')} href="#${section.id}">${escape(section.title)}</a></li>`,
   );
   return `<nav aria-label="${escape(heading)}"><ul>${items.join('')}</ul></nav>`;
+}
+
+/** Where everything stands that a shortened report leaves out. */
+function wholeReport(translator: Translator, href: string): string {
+  const link = linkMarkup({ text: translator.say('mail.whole'), href });
+  return `<p${styled('note')}>${escape(translator.say('mail.shortened'))} ${link}.</p>`;
 }
 
 function sectionMarkup(context: HtmlContext, section: DocumentSection): string {
@@ -60,12 +66,13 @@ export function renderHtml(content: ReportContent, options: HtmlOptions = {}): s
     '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">',
     '<meta name="referrer" content="no-referrer">',
     `<title>${escape(document.title)} – ${escape(translator.date(document.dataDate))}</title>`,
-    `<style>${STYLE_SHEET}</style></head>`,
+    `<style>${options.charts === 'linked' ? MAIL_STYLE_SHEET : STYLE_SHEET}</style></head>`,
     `<body style="${escape(INLINE.body)}"><div${styled('page')}>`,
     header(document),
     '<main>',
     headline ? sectionMarkup(context, headline) : '',
     contents(document, heading),
+    options.shortened ? wholeReport(translator, options.shortened.href) : '',
     ...others.map((section) => sectionMarkup(context, section)),
     '</main>',
     footer(document, options),

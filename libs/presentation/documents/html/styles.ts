@@ -18,11 +18,10 @@ export const INLINE = {
   note: 'margin:6px 0 10px;color:#55616e;font-size:13px',
   table: 'width:100%;border-collapse:collapse;margin:0 0 6px;font-size:13px',
   caption: 'padding:8px 0 4px;text-align:left;font-size:14px;font-weight:bold',
-  th: 'padding:5px 14px 5px 0;border-bottom:1px solid #8b97a3;text-align:left;vertical-align:bottom;color:#55616e;font-weight:bold',
-  thFigure:
-    'padding:5px 14px 5px 0;border-bottom:1px solid #8b97a3;text-align:right;vertical-align:bottom;color:#55616e;font-weight:bold',
-  td: 'padding:6px 14px 6px 0;border-bottom:1px solid #e4e8ec',
-  tdFigure: 'padding:6px 14px 6px 0;border-bottom:1px solid #e4e8ec;text-align:right',
+  // Lines are the rows': a style on every cell would be half of a mail.
+  headRow: 'vertical-align:bottom;border-bottom:1px solid #8b97a3',
+  row: 'vertical-align:top;border-bottom:1px solid #e4e8ec',
+  rowOverDetail: 'vertical-align:top',
   detail: 'padding:0 8px 8px 14px;border-bottom:1px solid #e4e8ec;color:#1b232c;font-size:12px',
   figure: 'display:inline-block;vertical-align:top;width:185px;margin:0 12px 12px 0',
   dt: 'margin:0;color:#55616e;font-size:12px;line-height:1.3',
@@ -37,6 +36,8 @@ const BASE = `
 html{-webkit-text-size-adjust:100%}
 td.figure,th.figure,dd{font-variant-numeric:tabular-nums}
 td,dd,h1,h2,h3,p,li{overflow-wrap:break-word}
+.table th{padding:5px 14px 5px 0;border-bottom:1px solid #8b97a3;color:#55616e}
+.table td,.table tbody th{padding:6px 14px 6px 0;border-bottom:1px solid #e4e8ec}.table tbody th{color:inherit}
 td.figure,td.date,td.id{white-space:nowrap}tr:has(+tr.detail) td{border-bottom:0!important}
 .lead.good{border-left-color:#0b7a58!important}.lead.warning{border-left-color:#9a6700!important}.lead.bad{border-left-color:#b3201c!important}
 .pill{display:inline-block;padding:1px 8px 1px 6px;border-radius:10px;border:1px solid;font-weight:bold;white-space:nowrap}
@@ -68,31 +69,32 @@ const PHONE = `
 .figures .keyfigure{width:46%!important;margin-right:2%!important}
 table.cards,table.cards tbody,table.cards tr,table.cards td,table.cards caption{display:block;width:100%}
 table.cards thead{position:absolute;left:-9999px}
-table.cards tr{padding:8px 0;border-bottom:1px solid #8b97a3}
+table.cards tr{padding:8px 0;border-bottom:1px solid #8b97a3!important}
 table.cards td{display:flex;justify-content:space-between;gap:14px;padding:2px 0!important;border:0!important;text-align:right!important;white-space:normal}
 table.cards td:before{content:attr(data-label);color:#55616e;text-align:left;flex:0 0 42%}
 table.cards td:first-child{font-weight:bold;text-align:left!important}
 table.cards td:first-child:before{content:none}
 table.cards td.empty{display:none}
-table.cards tr:has(+tr.detail){border-bottom:0;padding-bottom:0}table.cards tr.detail{padding:0 0 8px}table.cards tr.detail td{display:block;font-weight:normal!important}
-table.lights thead{position:absolute;left:-9999px}table.lights,table.lights tbody,table.lights tr,table.lights td,table.lights th{display:block;width:100%}table.lights tr{padding:8px 0;border-bottom:1px solid #8b97a3}table.lights td,table.lights th{border:0!important;padding:1px 0!important;text-align:left!important}
+table.cards tr:has(+tr.detail){border-bottom:0!important;padding-bottom:0}table.cards tr.detail{padding:0 0 8px}table.cards tr.detail td{display:block;font-weight:normal!important}
+table.lights thead{position:absolute;left:-9999px}table.lights,table.lights tbody,table.lights tr,table.lights td,table.lights th{display:block;width:100%}table.lights tr{padding:8px 0;border-bottom:1px solid #8b97a3!important}table.lights td,table.lights th{border:0!important;padding:1px 0!important;text-align:left!important}
 }
 `;
 
-const DARK = `
+/** With the colours of the charts that the page draws. */
+const DARK = (chartColours: string): string => `
 @media (prefers-color-scheme:dark){
 body,.page{background:#14191f!important;color:#e8edf2!important}
-.project,.subtitle,.note,.th,dt,.muted{color:#a7b2bd!important}
+.project,.subtitle,.note,.table thead th,dt,.muted{color:#a7b2bd!important}
 .lead{background:#1e252c!important}
 .lead.good{border-left-color:#45c79d!important}.lead.warning{border-left-color:#e3b341!important}.lead.bad{border-left-color:#ff8078!important}
 h2{border-bottom-color:#a7b2bd!important}
-.th{border-bottom-color:#6b7783!important}.detail,.td,details td,details th{border-bottom-color:#2a323a!important}
+.table thead th{border-bottom-color:#6b7783!important}.detail,.table td,.table tbody th,details td,details th{border-bottom-color:#2a323a!important}
 a,summary{color:#6cb4f0!important}
 .pill.green{color:#8fe6c6;background:#123c2f;border-color:#45c79d}.pill.amber{color:#f2d489;background:#43330c;border-color:#e3b341}
 .pill.red{color:#ffb4ae;background:#4d1a17;border-color:#ff8078}.pill.grey{color:#a7b2bd;background:#1e252c;border-color:#6b7783}
 .detail{color:#e8edf2!important}.good{color:#45c79d}.warning{color:#e3b341}.bad{color:#ff8078}.lead.good,.lead.warning,.lead.bad{color:#e8edf2}
 .decision{border-color:#2a323a;border-left-color:#6cb4f0}
-:root{${chartThemeCss('dark')}}
+${chartColours}
 }
 @media (prefers-color-scheme:dark) and (max-width:640px){table.cards td:before{color:#a7b2bd}}
 `;
@@ -106,9 +108,12 @@ section{break-inside:auto}h2,h3,caption{break-after:avoid}
 }
 `;
 
+const oneLine = (css: string): string => css.replaceAll('\n', '');
+
 /** The sheet of a self-contained report. */
-export const STYLE_SHEET =
-  `:root{color-scheme:light dark;${chartThemeCss('light')}}${BASE}${PHONE}${DARK}${PRINT}`.replaceAll(
-    '\n',
-    '',
-  );
+export const STYLE_SHEET = oneLine(
+  `:root{color-scheme:light dark;${chartThemeCss('light')}}${BASE}${PHONE}${DARK(`:root{${chartThemeCss('dark')}}`)}${PRINT}`,
+);
+
+/** The sheet of a mail, whose charts are pictures; some mail readers drop sheets of more than 8,192 bytes. */
+export const MAIL_STYLE_SHEET = oneLine(`:root{color-scheme:light dark}${BASE}${PHONE}${DARK('')}`);
