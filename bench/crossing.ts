@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import {
   compileFacility,
   CrossingSimulator,
@@ -182,4 +183,6 @@ else {
   // In a process of its own: what other measurements leave behind is not the crossing's.
   console.log('memory with days of the Khasan crossing:');
   console.log(execFileSync(process.execPath, [process.argv[1]!, 'memory']).toString());
+  const growth = fileURLToPath(new URL('./crossing-growth.js', import.meta.url));
+  execFileSync(process.execPath, [growth], { stdio: 'inherit' });
 }

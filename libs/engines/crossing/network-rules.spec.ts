@@ -240,6 +240,19 @@ describe('the recursion', () => {
     }),
   );
 
+  const expectSame = (network: QueueingNetwork, options: NetworkRunOptions): void => {
+    const byEvents = recorded(network, { ...options, method: 'events' });
+    const byRecursion = recorded(network, { ...options, method: 'recursion' });
+    expect(byRecursion.stays).toEqual(byEvents.stays);
+    expect(byRecursion.visits).toEqual(byEvents.visits);
+    byEvents.result.stations.forEach((station, k) => {
+      const other = byRecursion.result.stations[k]!;
+      expect(other.maximumQueue).toBe(station.maximumQueue);
+      expect(other.wait.p95Minutes).toBe(station.wait.p95Minutes);
+      expect(other.meanQueue).toBeCloseTo(station.meanQueue, 9);
+    });
+  };
+
   it('gives every customer the same times as the event engine, to the last bit', () => {
     fc.assert(
       fc.property(
@@ -260,19 +273,30 @@ describe('the recursion', () => {
             ],
           };
           const options = drains ? { seed, customersPerSource: 700 } : { seed, untilMinutes: 800 };
-          const byEvents = recorded(network, { ...options, method: 'events' });
-          const byRecursion = recorded(network, { ...options, method: 'recursion' });
-          expect(byRecursion.stays).toEqual(byEvents.stays);
-          expect(byRecursion.visits).toEqual(byEvents.visits);
-          byEvents.result.stations.forEach((station, k) => {
-            const other = byRecursion.result.stations[k]!;
-            expect(other.maximumQueue).toBe(station.maximumQueue);
-            expect(other.wait.p95Minutes).toBe(station.wait.p95Minutes);
-            expect(other.meanQueue).toBeCloseTo(station.meanQueue, 9);
-          });
+          expectSame(network, options);
         },
       ),
       { numRuns: 25 },
     );
+  });
+
+  it('does so with hundreds of servers, where ends of service overtake many others', () => {
+    const services = [
+      { kind: 'exponential', meanMinutes: 1 },
+      { kind: 'lognormal', meanMinutes: 1, coefficientOfVariation: 2 },
+      { kind: 'uniform', minimumMinutes: 0, maximumMinutes: 2 },
+    ] as const;
+    const network: QueueingNetwork = {
+      pools: services.map((_, k) => ({ id: `p${k}`, servers: k === 2 ? 'infinite' : 220 })),
+      stations: services.map((_, k) => ({ id: `s${k}`, pool: `p${k}` })),
+      sources: [
+        {
+          id: 'customers',
+          arrivals: { kind: 'poisson', perMinute: 210 },
+          route: services.map((service, k) => ({ station: `s${k}`, service })),
+        },
+      ],
+    };
+    expectSame(network, { seed: 7, customersPerSource: 5000 });
   });
 });

@@ -1,6 +1,9 @@
 import type { CapacitySchedule, NetworkPool } from './queueing-network.js';
 import { UNLIMITED } from './pool-state.js';
 
+/** So far back an end finds its place step by step; beyond, among hundreds of servers, by bisection. */
+const WALK = 40;
+
 /**
  * One first-come-first-served stage by recursion on the ends of services in hand (after Kiefer and Wolfowitz), with
  * capacity that changes in time and falls as services end. Customers are given in order of arrival; starts follow in
@@ -96,10 +99,17 @@ export class StageRecursion {
       ended[i] = end;
       // Nearly sorted: insertion from the back, behind those that end at the same time.
       let at = tail++;
-      while (at > head && departures[at - 1]! > end) {
+      const near = at - WALK > head ? at - WALK : head;
+      while (at > near && departures[at - 1]! > end) {
         departures[at] = departures[at - 1]!;
         departing[at] = departing[at - 1]!;
         at--;
+      }
+      if (at === near && at > head && departures[at - 1]! > end) {
+        const place = firstAfter(departures, head, at, end);
+        departures.copyWithin(place + 1, place, at);
+        departing.copyWithin(place + 1, place, at);
+        at = place;
       }
       departures[at] = end;
       departing[at] = slot;
@@ -216,6 +226,18 @@ export class StageRecursion {
     this.departing = new Int32Array(size);
     this.departing.set(departing);
   }
+}
+
+/** Index of the first of the ascending values [from … to) above `value`; `to` where none is. */
+function firstAfter(values: Float64Array, from: number, to: number, value: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function overlap(start: number, end: number, from: number, to: number): number {
