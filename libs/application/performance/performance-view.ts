@@ -51,7 +51,7 @@ function measures(from: EarnedScheduleMeasures): EarnedValueView['earnedSchedule
 }
 
 /** What the unit of values is called where they are no money: hours. */
-export const HOURS = 'h';
+const HOURS = 'h';
 
 function weightsView(
   { weights, unweighted }: Pick<Performance, 'weights' | 'unweighted'>,
