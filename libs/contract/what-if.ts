@@ -59,6 +59,10 @@ export const whatIfResult = z
         figures: z.array(
           z.object({
             id: z.string(),
+            name: z
+              .string()
+              .optional()
+              .meta({ description: 'In the words of the model; absent from results of earlier versions' }),
             unit: z.string(),
             baseline: interval,
             scenario: interval,

@@ -173,8 +173,8 @@ function tableOf(result: WhatIfResult): Table {
       ]),
       ...(result.crossing?.figures ?? [])
         .filter(({ matters }) => matters)
-        .map(({ id, baseline, scenario, difference, matters }) => [
-          id,
+        .map(({ id, name, baseline, scenario, difference, matters }) => [
+          name ?? id,
           round(baseline.estimate),
           round(scenario.estimate),
           round(difference.estimate),

@@ -218,6 +218,27 @@ export const queries = {
           }),
         ),
     }),
+  openingCurves: (run: string, milestone: string | undefined) =>
+    queryOptions({
+      queryKey: ['run', run, 'opening-curves', milestone],
+      queryFn: ({ signal }) =>
+        unwrap(
+          client.GET('/v1/runs/{run}/opening-curves', {
+            params: { path: { run }, query: milestone === undefined ? {} : { milestone } },
+            signal,
+          }),
+        ),
+      staleTime: Infinity,
+      retry: false,
+    }),
+  waitCurves: (run: string) =>
+    queryOptions({
+      queryKey: ['run', run, 'wait-curves'],
+      queryFn: ({ signal }) =>
+        unwrap(client.GET('/v1/runs/{run}/wait-curves', { params: { path: { run } }, signal })),
+      staleTime: Infinity,
+      retry: false,
+    }),
   figures: (project: string) =>
     queryOptions({
       queryKey: [project, 'figures'],

@@ -4,6 +4,7 @@ import { Tools } from '../figures/figure.js';
 import { Card } from '../figures/parts.js';
 import { dateText, numberText } from '../shell/words.js';
 import { DifferenceBar } from './difference-bar.js';
+import { ResultCurves } from './result-curves.js';
 import { figureName, type ShiftedDate, type WhatIfResult } from './what-if-result.js';
 
 /** A scenario beside the baseline: dates, then people and waits, each difference with its interval. */
@@ -22,6 +23,7 @@ export function ResultView({ result, name, run }: { result: WhatIfResult; name: 
       </Card>
       <Dates result={result} api={api} />
       <Traffic result={result} api={api} />
+      <ResultCurves result={result} run={run} key={run} />
     </div>
   );
 }
@@ -155,10 +157,10 @@ function Traffic({ result, api }: { result: WhatIfResult; api: string }) {
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ id, unit, baseline, scenario, difference, matters }) => (
+            {shown.map(({ id, name, unit, baseline, scenario, difference, matters }) => (
               <tr key={id} className={matters ? 'differs' : ''}>
                 <th scope="row">
-                  {figureName(id)} <span className="quiet">{unit.replaceAll('-', ' ')}</span>
+                  {name ?? figureName(id)} <span className="quiet">{unit.replaceAll('-', ' ')}</span>
                 </th>
                 <td className="number">{numberText(baseline.estimate, 1)}</td>
                 <td className="number">{numberText(scenario.estimate, 1)}</td>
@@ -199,8 +201,8 @@ function trafficTable(crossing: NonNullable<WhatIfResult['crossing']>): ChartTab
       { key: 'low', label: 'Low', type: 'number' },
       { key: 'high', label: 'High', type: 'number' },
     ],
-    rows: crossing.figures.map(({ id, unit, baseline, scenario, difference }) => [
-      id,
+    rows: crossing.figures.map(({ id, name, unit, baseline, scenario, difference }) => [
+      name ?? figureName(id),
       unit,
       baseline.estimate,
       scenario.estimate,

@@ -122,8 +122,8 @@ function rowsOf(results: readonly WhatIfResult[]): SideRow[] {
   const traffic = (first.crossing?.figures ?? [])
     .filter(({ id }) => any.has(id) || /^(people|vehicles)\//.test(id))
     .slice(0, 24)
-    .map(({ id, baseline }): SideRow => ({
-      name: figureName(id),
+    .map(({ id, name, baseline }): SideRow => ({
+      name: name ?? figureName(id),
       baseline: numberText(baseline.estimate, 1),
       cells: results.map((result) => {
         const figure = result.crossing?.figures.find((other) => other.id === id);

@@ -25,6 +25,8 @@ export interface WhatIfResult {
     readonly matters: boolean;
     readonly p50: readonly ShiftedDate[];
     readonly p80: readonly ShiftedDate[];
+    /** Absent from results of earlier versions. */
+    readonly curves?: unknown;
   } | null;
   readonly crossing: {
     readonly from: string;
@@ -33,6 +35,8 @@ export interface WhatIfResult {
     readonly sentence: string;
     readonly figures: readonly {
       readonly id: string;
+      /** In the words of the model; absent from results of earlier versions. */
+      readonly name?: string;
       readonly unit: string;
       readonly baseline: Interval;
       readonly scenario: Interval;
@@ -48,6 +52,16 @@ export function whatIfOf(result: unknown): WhatIfResult | undefined {
   return typeof result === 'object' && result !== null && 'sentence' in result && 'changes' in result
     ? (result as WhatIfResult)
     : undefined;
+}
+
+/** Who goes which way, in the words of the model where the result has them. */
+export function flowName(
+  { crossing }: WhatIfResult,
+  flow: { readonly class: string; readonly direction: string },
+): string {
+  const id = `flow/${flow.direction}/${flow.class}/served`;
+  const name = crossing?.figures.find((figure) => figure.id === id)?.name;
+  return name?.replace(/: [^:]*$/, '') ?? `${flow.class}, ${flow.direction}`;
 }
 
 /** `wait/out/car/p95` in words. */

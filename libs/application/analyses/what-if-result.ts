@@ -1,4 +1,4 @@
-import { compareRuns } from '#engines/crossing';
+import { compareRuns, type CrossingNames } from '#engines/crossing';
 import { quantileRank } from '#engines/numerics';
 import { dayOf, formatDate, type Minute } from '#engines/work-calendars';
 import type { WhatIfResult } from '#contract';
@@ -130,10 +130,12 @@ function costOf(before: RiskOutcome, after: RiskOutcome): NonNullable<WhatIfResu
 function crossingOf(baseline: VariantOutcome, scenario: VariantOutcome): WhatIfResult['crossing'] {
   const [before, after] = [baseline.crossing, scenario.crossing];
   if (!before || !after) return null;
-  const compared = compareRuns(before, after);
+  const names = joinedNames(baseline.schedule.names, scenario.schedule.names);
+  const compared = compareRuns(before, after, 0.95, names);
   const figures = compared.figures.map(
-    ({ id, unit, baseline: was, scenario: is, difference, matters: does }) => ({
+    ({ id, name, unit, baseline: was, scenario: is, difference, matters: does }) => ({
       id,
+      name,
       unit,
       baseline: plain(was),
       scenario: plain(is),
@@ -150,6 +152,20 @@ function crossingOf(baseline: VariantOutcome, scenario: VariantOutcome): WhatIfR
     figures,
     onlyBaseline: [...compared.onlyBaseline],
     onlyScenario: [...compared.onlyScenario],
+  };
+}
+
+/** Of both sides: a scenario may take away or add what has a name; where they differ, the scenario's counts. */
+function joinedNames(
+  baseline: CrossingNames | undefined,
+  scenario: CrossingNames | undefined,
+): CrossingNames | undefined {
+  if (!baseline || !scenario) return scenario ?? baseline;
+  return {
+    classes: { ...baseline.classes, ...scenario.classes },
+    directions: { ...baseline.directions, ...scenario.directions },
+    stages: { ...baseline.stages, ...scenario.stages },
+    pools: { ...baseline.pools, ...scenario.pools },
   };
 }
 

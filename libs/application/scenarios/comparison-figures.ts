@@ -70,9 +70,9 @@ function costs({ risk }: WhatIfResult): Figure[] {
 }
 
 function traffic({ crossing }: WhatIfResult): Figure[] {
-  return (crossing?.figures ?? []).map(({ id, unit, baseline, scenario, difference, matters }) => ({
+  return (crossing?.figures ?? []).map(({ id, name, unit, baseline, scenario, difference, matters }) => ({
     id,
-    name: id,
+    name: name ?? id,
     unit,
     baseline: baseline.estimate,
     cell: { value: scenario.estimate, difference, matters },

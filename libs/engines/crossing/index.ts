@@ -47,6 +47,7 @@ export {
 } from './run-results.js';
 export { type FigureDefinition, type FigureUnit } from './run-figures.js';
 export { compareRuns, type FigureComparison, type RunComparison } from './run-comparison.js';
+export { crossingNames, figureName, flowName, type CrossingNames } from './figure-names.js';
 export { facilityWarnings, offeredLoads, type PoolLoad } from './offered-load.js';
 export * from './queueing-formulas.js';
 export { transientMmc, type TransientResult } from './transient-queue.js';

@@ -1,11 +1,14 @@
 import { meanInterval, pairedInterval, RunningMoments, type ConfidenceInterval } from '#engines/numerics';
 import type { CrossingBatch } from './crossing-run.js';
 import { CrossingError } from './crossing-error.js';
+import { figureName, flowName, NO_NAMES, poolName, type CrossingNames } from './figure-names.js';
 import { busiestPool, type Figure } from './run-results.js';
 import type { FigureUnit } from './run-figures.js';
 
 export interface FigureComparison {
   readonly id: string;
+  /** By the names of classes, directions, stages and pools. */
+  readonly name: string;
   readonly unit: FigureUnit;
   readonly baseline: ConfidenceInterval;
   readonly scenario: ConfidenceInterval;
@@ -29,9 +32,15 @@ export interface RunComparison {
 
 /**
  * Scenario against baseline, paired by replication. A scenario that changes nothing differs by exactly zero.
+ * @param names of the scenario's and the baseline's parts, for the sentence and the figures
  * @throws CrossingError crossing.replications-differ when the two were not run on the same replications
  */
-export function compareRuns(baseline: CrossingBatch, scenario: CrossingBatch, level = 0.95): RunComparison {
+export function compareRuns(
+  baseline: CrossingBatch,
+  scenario: CrossingBatch,
+  level = 0.95,
+  names: CrossingNames = NO_NAMES,
+): RunComparison {
   const pairs = baseline.replications.length;
   const same =
     pairs === scenario.replications.length &&
@@ -48,6 +57,7 @@ export function compareRuns(baseline: CrossingBatch, scenario: CrossingBatch, le
     return [
       {
         ...figure,
+        name: figureName(names, figure.id),
         baseline: interval(before, level),
         scenario: interval(after, level),
         difference,
@@ -63,7 +73,7 @@ export function compareRuns(baseline: CrossingBatch, scenario: CrossingBatch, le
     onlyBaseline: baseline.figures.filter((f) => !positions.has(f.id)).map((f) => f.id),
     onlyScenario: scenario.figures.filter((f) => !known.has(f.id)).map((f) => f.id),
     bottleneck: { baseline: before?.pool ?? null, scenario: after?.pool ?? null },
-    sentence: sentenceOf(figures, before, after),
+    sentence: sentenceOf(figures, before, after, names),
   };
 }
 
@@ -89,14 +99,15 @@ type Busiest = ReturnType<typeof busiestPool>;
 const AT_EASE = 0.5;
 
 /** Which pool limits, and whether that has changed. */
-function limitOf(before: NonNullable<Busiest>, after: NonNullable<Busiest>): string {
+function limitOf(before: NonNullable<Busiest>, after: NonNullable<Busiest>, names: CrossingNames): string {
+  const [from, to] = [poolName(names, before.pool), poolName(names, after.pool)];
   const share = Math.round(100 * after.load.estimate);
   if (after.load.estimate < AT_EASE) {
-    return `nothing limits: the busiest, ${after.pool}, works ${share} % of its time`;
+    return `nothing limits: the busiest (${to}) works ${share} % of its staffed time`;
   }
   return before.pool === after.pool
-    ? `${after.pool} still limits, at work ${share} % of its time`
-    : `the bottleneck moves from ${before.pool} to ${after.pool}`;
+    ? `the bottleneck stays where it was (${to}), at work ${share} % of its staffed time`
+    : `the bottleneck moves from ${from} to ${to}, at work ${share} % of its staffed time`;
 }
 
 /** Two values as they are told apart: no more decimals than that needs, two at most. */
@@ -108,7 +119,12 @@ function toldApart(from: number, to: number): readonly [string, string] {
   return [from.toFixed(decimals), to.toFixed(decimals)];
 }
 
-function sentenceOf(figures: readonly FigureComparison[], before: Busiest, after: Busiest): string {
+function sentenceOf(
+  figures: readonly FigureComparison[],
+  before: Busiest,
+  after: Busiest,
+  names: CrossingNames,
+): string {
   const changed = figures.filter((figure) => figure.matters && !figure.id.startsWith('check/'));
   if (figures.every((figure) => figure.difference.low === 0 && figure.difference.high === 0)) {
     return 'Nothing changes.';
@@ -127,10 +143,10 @@ function sentenceOf(figures: readonly FigureComparison[], before: Busiest, after
     .filter((f) => f.id.startsWith('wait/') && f.id.endsWith('/p95'))
     .sort((a, b) => Math.abs(b.difference.estimate) - Math.abs(a.difference.estimate));
   if (wait) {
-    const [, direction, id] = wait.id.split('/');
-    tell(wait.id, `the P95 wait of ${id} (${direction})`, 'minutes');
+    const [, direction = '', id = ''] = wait.id.split('/');
+    tell(wait.id, `the P95 wait (${flowName(names, id, direction)})`, 'minutes');
   }
-  if (before && after) parts.push(limitOf(before, after));
+  if (before && after) parts.push(limitOf(before, after, names));
   if (changed.length === 0) return `No difference is established; ${parts.join('; ')}.`;
   const text = parts.join('; ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

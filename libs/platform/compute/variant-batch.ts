@@ -1,10 +1,12 @@
 import { calculateSchedule } from '#engines/cpm';
 import {
   compareHours,
+  crossingNames,
   runBatch,
   type ComparedFlowHours,
   type CrossingBatch,
   type CrossingDefinition,
+  type CrossingNames,
   type HourBandOptions,
 } from '#engines/crossing';
 import {
@@ -55,6 +57,8 @@ export interface ScheduleSummary {
   readonly milestones: readonly { readonly id: string; readonly name: string; readonly finish: Minute }[];
   /** What the variant changes in the model, in words. */
   readonly changes: readonly string[];
+  /** What the parts of its crossing are called; absent where there is none. */
+  readonly names?: CrossingNames;
 }
 
 /** The finish, cost and milestones of each iteration from `from` to `to` − 1; instants in minutes. */
@@ -180,10 +184,12 @@ function errorsOf(
     .map(({ code, path, message }) => ({ code, where: path, message }));
 }
 
-function scheduleSummary(base: ModelDocument, { document, model }: CompiledVariant): ScheduleSummary {
+function scheduleSummary(base: ModelDocument, variant: CompiledVariant): ScheduleSummary {
+  const { document, model } = variant;
   const network = compileNetwork(model);
   const result = calculateSchedule(network);
   const finishOf = new Map(network.activities.map(({ id }, index) => [id, result.earlyFinish[index] ?? NaN]));
+  const crossing = definitionOf(variant);
   return {
     kind: 'schedule',
     dataDate: network.dataDate,
@@ -193,6 +199,7 @@ function scheduleSummary(base: ModelDocument, { document, model }: CompiledVaria
       return finish === undefined ? [] : [{ id, name, finish }];
     }),
     changes: compareDocuments(base, document).map(({ text }) => text),
+    ...(crossing && { names: crossingNames(crossing) }),
   };
 }
 
@@ -257,14 +264,20 @@ function riskDefinition(model: ProjectModel): ScheduleRiskDefinition {
   };
 }
 
+/** Made once for all batches of a variant that a thread is given. */
+function definitionOf(variant: CompiledVariant): CrossingDefinition | null {
+  variant.crossing ??= variant.model.crossing ? compileCrossing(variant.model) : null;
+  return variant.crossing;
+}
+
 function crossingSummary(
   variant: CompiledVariant,
   part: Extract<BatchPart, { kind: 'crossing' }>,
 ): CrossingSummary {
-  variant.crossing ??= variant.model.crossing ? compileCrossing(variant.model) : null;
-  if (!variant.crossing) return { kind: 'crossing', batch: null };
+  const definition = definitionOf(variant);
+  if (!definition) return { kind: 'crossing', batch: null };
   const indices = Array.from({ length: part.count }, (_, i) => part.first + i);
-  return { kind: 'crossing', batch: runBatch(variant.crossing, part, indices) };
+  return { kind: 'crossing', batch: runBatch(definition, part, indices) };
 }
 
 /** A week in the October after the planned finish, where a run names no days. */
