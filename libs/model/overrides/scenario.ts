@@ -43,8 +43,9 @@ export function applyOverrides(
     return { problems: application.faults.map((fault) => toModelProblem({ severity: 'error', ...fault })) };
   }
   const changed = application.result;
+  const removal = value.findLastIndex(({ remove }) => remove !== undefined);
   return outcome(changed, checkDocument(changed), (problem) =>
-    placedInOverride(problem, application.touched),
+    placedInOverride(problem, application.touched, removal),
   );
 }
 
@@ -59,12 +60,22 @@ function baseProblems(document: ModelDocument): readonly ModelProblem[] | undefi
   return undefined;
 }
 
-/** Problems where an override wrote are the override's. */
-function placedInOverride(problem: PlacedProblem, touched: readonly Touched[]): ModelProblem {
-  const cause = touched.findLast(({ path }) => overlaps(path, problem.at));
-  if (!cause || problem.severity === 'warning') return toModelProblem(problem);
+/**
+ * Problems where an override wrote are the override's. The model was sound before, so one where none wrote comes of
+ * what was taken away: it is the last removal's.
+ * @param removal index of the last override that removes something, −1 where none does
+ */
+function placedInOverride(
+  problem: PlacedProblem,
+  touched: readonly Touched[],
+  removal: number,
+): ModelProblem {
+  if (problem.severity === 'warning') return toModelProblem(problem);
+  const cause = touched.findLast(({ path }) => overlaps(path, problem.at))?.by;
+  const by = cause ?? (removal < 0 ? undefined : ['overrides', removal, 'remove']);
+  if (!by) return toModelProblem(problem);
   const { severity, code, message, at } = problem;
-  return { severity, code, path: formatPath(cause.by), message: `${formatPath(at)}: ${message}` };
+  return { severity, code, path: formatPath(by), message: `${formatPath(at)}: ${message}` };
 }
 
 /** At the written place, below it, beside it in one mapping, or at the mapping around it. */
