@@ -60,7 +60,7 @@ const inWords = (measure: string): string =>
 /** What a figure of a run is called: `wait/out/bus/p95` is `Wait, Buses, Russia to Korea: P95`. */
 export function figureName(names: CrossingNames, id: string): string {
   if (Object.hasOwn(FIXED, id)) return FIXED[id]!;
-  const [kind, ...rest] = id.split('/');
+  const [kind = '', ...rest] = id.split('/');
   const measure = inWords(rest.at(-1) ?? '');
   const inner = rest.slice(0, -1);
   const [first = '', second = '', third = ''] = inner;
