@@ -74,7 +74,7 @@ export function performanceJobs(world: () => World): void {
     const { url, page: open, real } = world();
     const page = await open();
     await page.goto(`${url}/performance/${real}`);
-    await page.getByText('No budget in this model').waitFor();
+    await page.getByText(/of the works are done/).waitFor();
     await page.getByRole('link', { name: 'Likely dates' }).click();
     await page.getByRole('button', { name: 'Analyse now' }).click();
     await page.getByText(/simulated futures are over by/).waitFor({ timeout: 60_000 });
