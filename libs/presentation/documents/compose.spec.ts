@@ -8,7 +8,8 @@ import {
   type ReportContent,
 } from './index.js';
 import { tablesOf } from './document-tables.js';
-import { ENGLISH, type Message } from './messages/english.js';
+import { ENGLISH } from './messages/english.js';
+import type { Message } from './messages/message.js';
 import { RUSSIAN } from './messages/russian.js';
 import { translatorFor } from './messages/translator.js';
 import { SAMPLE_REPORT } from './sample-report.fixture.js';

@@ -1,3 +1,5 @@
+import type { Message } from './message.js';
+
 /**
  * The English catalogue: the measure of completeness for every other. A message is a text with `{placeholders}`, or
  * its plural forms by CLDR category, chosen by `{count}`.
@@ -394,19 +396,4 @@ export const ENGLISH = {
   'provenance.same': 'The same model, scenario and seed give the same figures.',
 } as const satisfies Readonly<Record<string, Message>>;
 
-/** A text, or its plural forms by CLDR category. */
-export type Message = string | PluralForms;
-
-export interface PluralForms {
-  readonly zero?: string;
-  readonly one?: string;
-  readonly two?: string;
-  readonly few?: string;
-  readonly many?: string;
-  readonly other: string;
-}
-
 export type MessageKey = keyof typeof ENGLISH;
-
-/** A complete catalogue: a missing message does not compile. */
-export type Catalogue = Readonly<Record<MessageKey, Message>>;

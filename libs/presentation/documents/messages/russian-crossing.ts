@@ -1,4 +1,5 @@
-import type { Message, MessageKey } from './english.js';
+import type { MessageKey } from './english.js';
+import type { Message } from './message.js';
 
 /** The Russian words of the crossing's section. */
 export const RUSSIAN_CROSSING: Readonly<Record<Extract<MessageKey, `crossing.${string}`>, Message>> = {

@@ -1,4 +1,4 @@
-import type { Catalogue } from './english.js';
+import type { Catalogue } from './catalogue.js';
 import { RUSSIAN_CROSSING } from './russian-crossing.js';
 
 /** The Russian catalogue. */

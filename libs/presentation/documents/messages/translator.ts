@@ -9,7 +9,8 @@ import {
   type ChartWords,
   type DateStyle,
 } from '#presentation/charts';
-import { ENGLISH, type Catalogue, type MessageKey } from './english.js';
+import type { Catalogue } from './catalogue.js';
+import { ENGLISH, type MessageKey } from './english.js';
 import { RUSSIAN_CHART_WORDS } from './russian-chart-words.js';
 import { RUSSIAN } from './russian.js';
 
