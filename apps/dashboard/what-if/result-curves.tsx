@@ -12,11 +12,13 @@ import type { Schemas } from '../api/client.js';
 import { queries } from '../api/queries.js';
 import { Figure, type Drawn } from '../figures/figure.js';
 import { Card } from '../figures/parts.js';
-import { Awaited } from '../figures/states.js';
+import { Awaited, Empty } from '../figures/states.js';
 import { dateText, numberText } from '../shell/words.js';
 import { flowName, type WhatIfResult } from './what-if-result.js';
 
 const HEIGHT = 290;
+/** Of a whole figure with its choice, title and note: what is held while it loads. */
+const HELD = 430;
 
 type Opening = Schemas['OpeningCurves'];
 type Waits = Schemas['WaitCurves'];
@@ -36,12 +38,15 @@ function OpeningCurves({ run }: { run: string }) {
   const curves = useQuery({ ...queries.openingCurves(run, milestone), placeholderData: keepPreviousData });
   return (
     <Card className="wide">
-      <Awaited query={curves} what="the dates of both sides" height={HEIGHT}>
+      <Awaited query={curves} what="the dates of both sides" height={HELD}>
         {(view) => (
           <>
             <label className="milestone-choice">
               Milestone{' '}
-              <select value={view.milestone} onChange={(event) => setMilestone(event.target.value)}>
+              <select
+                value={milestone ?? view.milestone}
+                onChange={(event) => setMilestone(event.target.value)}
+              >
                 {view.milestones.map(({ id, name }) => (
                   <option key={id} value={id}>
                     {name}
@@ -90,7 +95,7 @@ function WaitCurves({ run, result }: { run: string; result: WhatIfResult }) {
   const curves = useQuery(queries.waitCurves(run));
   return (
     <Card className="wide">
-      <Awaited query={curves} what="thirty replications of a day on both sides" height={HEIGHT}>
+      <Awaited query={curves} what="the waits of a day on both sides" height={HELD}>
         {(view) => {
           const flow = view.flows[chosen] ?? view.flows[0];
           return flow ? (
@@ -107,7 +112,9 @@ function WaitCurves({ run, result }: { run: string; result: WhatIfResult }) {
               </label>
               <WaitFigure view={view} flow={flow} name={flowName(result, flow)} />
             </>
-          ) : null;
+          ) : (
+            <Empty title="Nobody crosses on the day compared">So there are no waits to draw.</Empty>
+          );
         }}
       </Awaited>
     </Card>
