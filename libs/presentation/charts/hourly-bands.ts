@@ -37,18 +37,29 @@ function hourAxis(low: number, high: number, narrow: boolean): ValueAxis {
   return { ticks: { values, step, decimals: 0 }, format: clockTime };
 }
 
+/** Further apart than half as much again as its closest hours, a series has nothing in between: no line joins them. */
+function withoutGaps<T extends { readonly hour: number }>(points: readonly T[]): T[][] {
+  const steps = points.slice(1).map((point, index) => point.hour - points[index]!.hour);
+  const longest = 1.5 * Math.min(...steps);
+  const runs: T[][] = [];
+  for (const [index, point] of points.entries()) {
+    if (index === 0 || steps[index - 1]! > longest) runs.push([point]);
+    else runs[runs.length - 1]!.push(point);
+  }
+  return runs;
+}
+
 function band(canvas: Canvas, series: Series, index: number, x: Scale, y: Scale): Markup {
   const bounded = series.points.filter((point) => point.low !== undefined && point.high !== undefined);
-  const at = (value: (point: HourPoint) => number) =>
-    bounded.map((point) => ({ x: x(point.hour), y: y(Math.max(y.domain[0], value(point))) }));
-  const upper = at((point) => point.high ?? point.mean);
-  return area(
-    canvas,
-    upper,
-    at((point) => point.low ?? point.mean),
-    seriesLook(index).paint,
-    0.18,
-  );
+  return withoutGaps(bounded)
+    .map((run) => {
+      const at = (value: (point: HourPoint) => number) =>
+        run.map((point) => ({ x: x(point.hour), y: y(Math.max(y.domain[0], value(point))) }));
+      const upper = at((point) => point.high ?? point.mean);
+      const lower = at((point) => point.low ?? point.mean);
+      return area(canvas, upper, lower, seriesLook(index).paint, 0.18);
+    })
+    .join('');
 }
 
 function seriesLine(canvas: Canvas, series: Series, index: number, x: Scale, y: Scale, unit: string): Markup {
@@ -58,12 +69,14 @@ function seriesLine(canvas: Canvas, series: Series, index: number, x: Scale, y: 
         ? ''
         : ` (${canvas.number(point.low, 1)} – ${canvas.number(point.high, 1)})`;
     return {
+      hour: point.hour,
       x: x(point.hour),
       y: y(point.mean),
       tooltip: `${series.name} · ${clockTime(point.hour)} · ${canvas.number(point.mean, 1)}${bounds} ${unit}`,
     };
   });
-  return curve(canvas, points, seriesLook(index)) + pointMarkers(canvas, points, index, 14);
+  const broken = withoutGaps(points).flatMap((run) => [...run, null]);
+  return curve(canvas, broken, seriesLook(index)) + pointMarkers(canvas, points, index, 14);
 }
 
 /** Queue length or wait over the hours of the day: means with their confidence bands. */
