@@ -25,6 +25,17 @@ export const VIEWS = [
 const settled = (page: Page) =>
   until(async () => ((await page.locator('.loading').count()) === 0 ? true : undefined));
 
+/** Sums what moves without anybody touching the page, from its first paint on. */
+const COUNT_SHIFTS = `window.shifted = 0;
+  window.shifts = new PerformanceObserver((list) => window.countShifts(list.getEntries()));
+  window.countShifts = (entries) => {
+    for (const { value, hadRecentInput } of entries) if (!hadRecentInput) window.shifted += value;
+  };
+  window.shifts.observe({ type: 'layout-shift', buffered: true });`;
+const SHIFTED = 'window.countShifts(window.shifts.takeRecords()), window.shifted';
+/** What the web's vitals call good. */
+const SHIFT_LIMIT = 0.1;
+
 export function everywhereJobs(world: () => World): void {
   test.each(VIEWS)(
     '$name: no serious finding of axe in light and dark, no sideways scrolling on a phone',
@@ -46,6 +57,23 @@ export function everywhereJobs(world: () => World): void {
       await page.close();
     },
   );
+
+  test.each([
+    { screen: 'a desktop', width: 1280 },
+    { screen: 'a phone', width: 375 },
+  ])('nothing jumps on $screen while overview and schedule load', async ({ width }) => {
+    const { url, page: open, building } = world();
+    const page = await open({ width });
+    await page.addInitScript(COUNT_SHIFTS);
+    for (const view of ['overview', 'schedule']) {
+      await page.goto(`${url}/${view}/${building}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.getByTestId('data-date').waitFor();
+      await settled(page);
+      expect(await page.evaluate(SHIFTED)).toBeLessThan(SHIFT_LIMIT);
+    }
+    await page.close();
+  });
 
   test('starts at the first project, keeps the theme, and has one way past the navigation', async () => {
     const { url, profile } = world();

@@ -15,6 +15,12 @@ export function whatIfJobs(world: () => World): void {
     await page.getByRole('heading', { name: 'Two car lanes' }).waitFor();
     await page.locator('.verdict').waitFor({ timeout: 60_000 });
     const sentence = await page.locator('.verdict').textContent();
+    const waits = page.getByRole('figure').filter({ hasText: 'Wait by hour of arrival' });
+    await waits.locator('svg').waitFor();
+    await waits.getByRole('button', { name: 'Copy API call' }).waitFor();
+    await waits.getByRole('button', { name: /^CSV of/ }).waitFor();
+    await waits.getByRole('button', { name: 'Table' }).click();
+    await waits.getByRole('cell', { name: 'Scenario' }).first().waitFor();
     await page.getByRole('button', { name: 'Copy a link to this result' }).click();
     await page.getByText('Link copied').waitFor();
     const link = (await page.evaluate('navigator.clipboard.readText()')) as string;
