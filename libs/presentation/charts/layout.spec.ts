@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { openCanvas } from './canvas.js';
 import { markerBand } from './date-markers.js';
+import { hourlyBandsChart } from './hourly-bands.js';
 import { dayNumber, formatCalendarDate, formatNumber, formatShare, formatUpTo } from './locale.js';
 import { linearScale, niceTicks } from './scale.js';
 import { round3 } from './svg.js';
@@ -168,5 +169,21 @@ describe('figures and dates', () => {
 
   it('rounds coordinates to three decimals without a minus zero', () => {
     expect([round3(1.23456), round3(-0.0001), round3(2), round3(NaN)]).toEqual(['1.235', '0', '2', '0']);
+  });
+});
+
+describe('waits by the hour', () => {
+  it('join no hours between which nobody came, neither by a line nor by a band', () => {
+    const points = [0.5, 9.5, 10.5, 11.5].map((hour) => ({ hour, mean: 12, low: 10, high: 14 }));
+    const drawn = hourlyBandsChart({ title: 'Wait', unit: 'minutes', series: [{ name: 'Trucks', points }] });
+    const paths = [...drawn.matchAll(/<path d="([^"]*)"[^>]*/g)];
+    const line = paths.find(([path]) => path.includes('fill="none"'))?.[1] ?? '';
+    expect(
+      line
+        .split('M')
+        .slice(1)
+        .map((run) => run.split('L').length),
+    ).toEqual([1, 3]);
+    expect(paths.filter(([path]) => path.includes('fill-opacity'))).toHaveLength(2);
   });
 });
