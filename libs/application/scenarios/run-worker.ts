@@ -26,7 +26,7 @@ import {
 } from '#platform/persistence';
 import { MOST_GENERATIONS, RunSubmission } from './run-submission.js';
 
-/** Longest that one batch may compute. */
+/** Longest that the batches of one piece may compute. */
 const BATCH_SECONDS = 600;
 const LOOK_FOR_CANCELLED_MS = 400;
 const DOCUMENTS_KEPT = 8;
@@ -149,17 +149,19 @@ export class RunWorker implements JobHandlers, OnApplicationBootstrap, BeforeApp
     signal: AbortSignal,
   ): Promise<void> {
     const present = await this.summaries.present(asked.map(({ key }) => key));
-    for (const { key, request } of asked) {
-      if (present.has(key)) continue;
+    const missing = asked.filter(({ key }) => !present.has(key));
+    if (missing.length === 0) return;
+    const { modelHash } = run.specification as RunSpecification;
+    const document = await this.document(run);
+    const batches = missing.map(({ request }) => {
       const { overrides, part } = request as BatchRequest;
-      const { modelHash } = run.specification as RunSpecification;
-      const document = await this.document(run);
-      const timed = AbortSignal.any([signal, AbortSignal.timeout(BATCH_SECONDS * 1000)]);
-      const { bytes, seconds } = await this.compute.run(
-        'variant-batch',
-        { modelHash, document, overrides, part },
-        timed,
-      );
+      return { overrides, part };
+    });
+    const timed = AbortSignal.any([signal, AbortSignal.timeout(BATCH_SECONDS * 1000)]);
+    // The piece as a whole: waiting for a thread before each batch, a small run would wait as often behind large ones.
+    const done = await this.compute.run('variant-batches', { modelHash, document, batches }, timed);
+    for (const [index, { key }] of missing.entries()) {
+      const { bytes, seconds } = done[index]!;
       await this.summaries.add(key, bytes, seconds);
     }
   }

@@ -57,6 +57,16 @@ export interface EngineTasks extends CrossingTasks {
     /** The summary's bytes, and the seconds that it took. */
     readonly output: { readonly bytes: Uint8Array; readonly seconds: number };
   };
+  /** Several batches of one model, one after the other: whoever asks for a piece of a run waits for a thread once. */
+  'variant-batches': {
+    readonly input: Omit<VariantInput, 'overrides'> & {
+      readonly batches: readonly {
+        readonly overrides: VariantInput['overrides'];
+        readonly part: BatchPart;
+      }[];
+    };
+    readonly output: readonly EngineTasks['variant-batch']['output'][];
+  };
   /** What is wrong with each of some sets of overrides. */
   'check-overrides': {
     readonly input: Omit<VariantInput, 'overrides'> & {
@@ -88,11 +98,8 @@ const tasks: {
       options,
     ),
   'crossing-batch': ({ definition, specification, indices }) => runBatch(definition, specification, indices),
-  'variant-batch': (input) => {
-    const begun = performance.now();
-    const bytes = encodeSummary(computeVariantBatch(input));
-    return { bytes, seconds: (performance.now() - begun) / 1000 };
-  },
+  'variant-batch': variantBatch,
+  'variant-batches': ({ batches, ...of }) => batches.map((batch) => variantBatch({ ...of, ...batch })),
   'overrides-in-words': ({ variants, ...of }) =>
     variants.map((overrides) => changesInWords({ ...of, overrides })),
   'check-overrides': ({ variants, ...of }) =>
@@ -100,6 +107,12 @@ const tasks: {
   'crossing-hour-comparison': compareVariantHours,
   ...crossingTasks,
 };
+
+function variantBatch(input: EngineTasks['variant-batch']['input']): EngineTasks['variant-batch']['output'] {
+  const begun = performance.now();
+  const bytes = encodeSummary(computeVariantBatch(input));
+  return { bytes, seconds: (performance.now() - begun) / 1000 };
+}
 
 /** Entry of a worker thread. */
 export default function run<Name extends EngineTaskName>(request: {
