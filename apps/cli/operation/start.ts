@@ -22,6 +22,7 @@ export async function start(options: StartOptions): Promise<void> {
     (text) => process.stderr.write(`${text}\n`),
   );
   const shown = configuration.publicUrl ?? server.url;
+  if (configuration.roles.includes('api')) say(`  Dashboard      ${shown}`);
   say(`  Projects       ${shown}/v1/projects`);
   say(`  Documentation  ${shown}/docs`);
   say(`  Data           ${database.description}`);
