@@ -1,5 +1,6 @@
 import type { CrossingDefinition } from './crossing-definition.js';
 import type { DayResult } from './crossing-results.js';
+import { crossingNames, flowName, poolName, stageName } from './figure-names.js';
 
 /** One sentence on what limited the day, for people who plan crossings. */
 export function dayBottleneck(definition: CrossingDefinition, day: Omit<DayResult, 'bottleneck'>): string {
@@ -12,19 +13,19 @@ export function dayBottleneck(definition: CrossingDefinition, day: Omit<DayResul
   const longest = [...day.stages]
     .filter((s) => s.stage !== 'gate')
     .sort((a, b) => b.wait.p95Minutes - a.wait.p95Minutes)[0];
-  const name = (pool: string): string => definition.pools.find((p) => p.id === pool)?.name ?? pool;
+  const names = crossingNames(definition);
   const parts: string[] = [];
   if (busiest) {
     const use = `${Math.round(busiest.utilisation * 100)} % of staffed time in use`;
     parts.push(
       busiest.offeredLoad > 1
-        ? `${name(busiest.pool)} limited the day: ${Math.round(busiest.offeredLoad * 100)} % of its capacity was asked for (${use})`
-        : `${name(busiest.pool)} was the busiest, ${use}`,
+        ? `${poolName(names, busiest.pool)} limited the day: ${Math.round(busiest.offeredLoad * 100)} % of its capacity was asked for (${use})`
+        : `${poolName(names, busiest.pool)} was the busiest, ${use}`,
     );
   }
   if (longest && longest.wait.p95Minutes >= 1) {
     parts.push(
-      `the longest wait was at ${longest.stage} for ${longest.class} ${longest.direction}, P95 ${longest.wait.p95Minutes.toFixed(0)} min`,
+      `the longest wait was at ${stageName(names, longest.stage)} (${flowName(names, longest.class, longest.direction)}), P95 ${longest.wait.p95Minutes.toFixed(0)} min`,
     );
   }
   const { unserved, carriedOut } = day.vehicles;

@@ -34,6 +34,8 @@ function namesOf(
 const called = (names: Readonly<Record<string, string>>, id: string): string =>
   Object.hasOwn(names, id) ? names[id]! : id;
 
+export const stageName = (names: CrossingNames, stage: string): string => called(names.stages, stage);
+
 export const poolName = (names: CrossingNames, pool: string): string => called(names.pools, pool);
 
 /** Who goes which way: `Buses, Russia to Korea`. */
@@ -72,7 +74,7 @@ export function figureName(names: CrossingNames, id: string): string {
     case 'time-in-system':
       return `Time in system, ${flowName(names, second, first)}: ${measure}`;
     case 'stage':
-      return `${called(names.stages, first)}, ${flowName(names, third, second)}: ${measure}`;
+      return `${stageName(names, first)}, ${flowName(names, third, second)}: ${measure}`;
     case 'pool':
       return `${poolName(names, inner.join('/'))}: ${measure}`;
     case 'queue':
