@@ -8,6 +8,7 @@ import {
   type CrossingRunSpecification,
 } from './crossing-run.js';
 import { FIGURE_MEANINGS, type FigureMeaning } from './figure-meanings.js';
+import { crossingNames, flowName, poolName, stageName } from './figure-names.js';
 import { facilityWarnings } from './offered-load.js';
 import type { FigureDefinition, FigureUnit } from './run-figures.js';
 import { cellMiddle, CELLS } from './time-counts.js';
@@ -172,18 +173,18 @@ export function busiestPool(
 function runBottleneck(definition: CrossingDefinition, figures: readonly Figure[]): string {
   const busiest = busiestPool(figures);
   if (!busiest) return 'Nothing is staffed.';
-  const name = definition.pools.find((pool) => pool.id === busiest.pool)?.name ?? busiest.pool;
+  const names = crossingNames(definition);
   const offered = figures.find((figure) => figure.id === `pool/${busiest.pool}/offered-load`)!;
   const waits = figures.filter(
     (f) => f.id.startsWith('stage/') && f.id.endsWith('/p95') && !f.id.includes('/gate/'),
   );
   const [longest] = [...waits].sort((a, b) => b.estimate - a.estimate);
-  const [, stage, direction, id] = longest?.id.split('/') ?? [];
+  const [, stage = '', direction = '', id = ''] = longest?.id.split('/') ?? [];
   const percent = (x: number): string => `${Math.round(x * 100)} %`;
   const wait = longest
-    ? `; the longest wait is at ${stage} for ${id} ${direction}, P95 ${longest.estimate.toFixed(0)} minutes`
+    ? `; the longest wait is at ${stageName(names, stage)} (${flowName(names, id, direction)}), P95 ${longest.estimate.toFixed(0)} minutes`
     : '';
-  return `${name} limits the crossing: ${percent(busiest.load.estimate)} of its staffed time is used and ${percent(offered.estimate)} asked for${wait}.`;
+  return `${poolName(names, busiest.pool)} limits the crossing: ${percent(busiest.load.estimate)} of its staffed time is used and ${percent(offered.estimate)} asked for${wait}.`;
 }
 
 export interface PrecisionOptions extends CrossingRunSpecification {
