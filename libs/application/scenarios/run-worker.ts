@@ -27,7 +27,7 @@ import {
 import { MOST_GENERATIONS, RunSubmission } from './run-submission.js';
 
 /** Longest that the batches of one piece may compute. */
-const BATCH_SECONDS = 600;
+const PIECE_TIMEOUT_SECONDS = 600;
 const LOOK_FOR_CANCELLED_MS = 400;
 const DOCUMENTS_KEPT = 8;
 /** Summaries that joining holds at a time: some megabytes. */
@@ -157,7 +157,7 @@ export class RunWorker implements JobHandlers, OnApplicationBootstrap, BeforeApp
       const { overrides, part } = request as BatchRequest;
       return { overrides, part };
     });
-    const timed = AbortSignal.any([signal, AbortSignal.timeout(BATCH_SECONDS * 1000)]);
+    const timed = AbortSignal.any([signal, AbortSignal.timeout(PIECE_TIMEOUT_SECONDS * 1000)]);
     // The piece as a whole: waiting for a thread before each batch, a small run would wait as often behind large ones.
     const done = await this.compute.run('variant-batches', { modelHash, document, batches }, timed);
     for (const [index, { key }] of missing.entries()) {

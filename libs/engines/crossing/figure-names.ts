@@ -89,5 +89,5 @@ export function figureName(names: CrossingNames, id: string): string {
 /** A station is a stage, or one of its lines. */
 function stationName(names: CrossingNames, [stage = '', ...line]: readonly string[]): string {
   const parts = line.map((part) => called({ ...names.classes, ...names.directions }, part));
-  return [called(names.stages, stage), ...parts].join(', ');
+  return [stageName(names, stage), ...parts].join(', ');
 }

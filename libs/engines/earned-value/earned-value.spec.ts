@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseMinute, type CalendarDefinition } from '#engines/work-calendars';
+import { codeOf } from './error-code.fixture.js';
 import {
   type BudgetedActivity,
   chooseWeights,
   earnedSchedule,
   earnedShare,
   earnedValue,
-  EarnedValueError,
   FIFTY_FIFTY,
   type LoadingCurve,
   performanceIndices,
@@ -34,16 +34,6 @@ const activity = (over: Partial<BudgetedActivity> = {}): BudgetedActivity => ({
   plannedFinish: parseMinute('2026-03-13T16:00'),
   ...over,
 });
-
-const code = (act: () => unknown): string => {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof EarnedValueError) return error.code;
-    throw error;
-  }
-  return 'none';
-};
 
 describe('planned value', () => {
   const share = (curve: LoadingCurve, at: string) =>
@@ -107,15 +97,15 @@ describe('planned value', () => {
   it('names what is wrong with a baseline', () => {
     const plan = (over: Partial<BudgetedActivity>) => () =>
       planActivities({ calendars: [fiveDayWeek], wbs: [], activities: [activity(over)] });
-    expect(code(plan({ wbs: 'X' }))).toBe('earned-value.unknown-wbs');
-    expect(code(plan({ calendar: 3 }))).toBe('earned-value.unknown-calendar');
-    expect(code(plan({ plannedFinish: 0 }))).toBe('earned-value.invalid-dates');
-    expect(code(plan({ budget: 0.5 }))).toBe('earned-value.money-out-of-range');
-    expect(code(plan({ curve: { cumulativePercents: [0, 90, 80, 100] } }))).toBe(
+    expect(codeOf(plan({ wbs: 'X' }))).toBe('earned-value.unknown-wbs');
+    expect(codeOf(plan({ calendar: 3 }))).toBe('earned-value.unknown-calendar');
+    expect(codeOf(plan({ plannedFinish: 0 }))).toBe('earned-value.invalid-dates');
+    expect(codeOf(plan({ budget: 0.5 }))).toBe('earned-value.money-out-of-range');
+    expect(codeOf(plan({ curve: { cumulativePercents: [0, 90, 80, 100] } }))).toBe(
       'earned-value.invalid-curve',
     );
     const twice = { calendars: [fiveDayWeek], wbs: [], activities: [activity(), activity()] };
-    expect(code(() => planActivities(twice))).toBe('earned-value.duplicate-activity');
+    expect(codeOf(() => planActivities(twice))).toBe('earned-value.duplicate-activity');
   });
 });
 
@@ -141,7 +131,7 @@ describe('measurement rules', () => {
   it('refuse a percent that is none', () => {
     const bad = () =>
       earnedShare({ kind: 'percent-complete' }, { ...started, percentComplete: 140 }, 0, 'activities[A]');
-    expect(code(bad)).toBe('earned-value.invalid-percent');
+    expect(codeOf(bad)).toBe('earned-value.invalid-percent');
   });
 });
 
@@ -305,7 +295,7 @@ describe('earned schedule', () => {
     expect(lipke.schedulePerformanceIndexTime).toBeUndefined();
     expect(lipke.estimateAtCompletionTime).toBeUndefined();
     expect(lipke.toCompleteSchedulePerformanceIndex).toBe(1);
-    expect(code(() => earnedSchedule({ plannedValue: [0, 5, 4], earnedValue: 1, actualTime: 1 }))).toBe(
+    expect(codeOf(() => earnedSchedule({ plannedValue: [0, 5, 4], earnedValue: 1, actualTime: 1 }))).toBe(
       'earned-value.invalid-series',
     );
   });

@@ -1,16 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { EarnedValueError, formatMoney, parseMoney } from './index.js';
-
-const code = (act: () => unknown): string => {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof EarnedValueError) return error.code;
-    throw error;
-  }
-  return 'none';
-};
+import { codeOf } from './error-code.fixture.js';
+import { formatMoney, parseMoney } from './index.js';
 
 describe('money', () => {
   it('reads and writes exact decimal text', () => {
@@ -32,8 +23,8 @@ describe('money', () => {
   });
 
   it('refuses what would not stay exact', () => {
-    expect(code(() => parseMoney('1.005'))).toBe('earned-value.invalid-money');
-    expect(code(() => parseMoney('1e9'))).toBe('earned-value.invalid-money');
-    expect(code(() => parseMoney('99999999999999999'))).toBe('earned-value.money-out-of-range');
+    expect(codeOf(() => parseMoney('1.005'))).toBe('earned-value.invalid-money');
+    expect(codeOf(() => parseMoney('1e9'))).toBe('earned-value.invalid-money');
+    expect(codeOf(() => parseMoney('99999999999999999'))).toBe('earned-value.money-out-of-range');
   });
 });
